@@ -1,0 +1,55 @@
+# One image per application: docker build --build-arg APPLICATION=command-side|projections|query-side|gateway|payment-provider .
+# The build stage makes all of them, so that the images share it. Works with BuildKit and with the classic builder.
+
+FROM maven:3.9.11-eclipse-temurin-25 AS poms
+COPY . /source
+RUN cd /source && mkdir /poms && find . -name pom.xml -exec cp --parents {} /poms \;
+
+FROM maven:3.9.11-eclipse-temurin-25 AS build
+# Read by Maven itself; such as -s with a settings file of a mirror, or a proxy.
+ARG MAVEN_ARGS=""
+ENV PROJECTS=command-side,projections/app,query-side,infra/gateway,infra/payment-provider \
+    SKIPS="-Dmaven.test.skip -Dspotless.check.skip"
+WORKDIR /source
+# The libraries are a layer of their own, made again only when a pom.xml changes.
+COPY --from=poms /poms ./
+RUN mvn -B -q -ntp $SKIPS -Dspring-boot.repackage.skip --projects $PROJECTS --also-make package \
+    && find . -name target -prune -exec rm -rf {} +
+COPY . .
+RUN mvn -B -q -ntp $SKIPS --projects $PROJECTS --also-make package
+# One folder per layer of each application. The payment provider has no Spring in it, which the extraction needs, and is small: it stays whole.
+RUN set -e; \
+    for folder in command-side projections/app query-side infra/gateway; do \
+      jar=$(ls $folder/target/orderflow-*-exec.jar); \
+      name=$(basename "$jar" | sed -E 's/^orderflow-([a-z-]+)-[0-9].*/\1/'); \
+      java -Djarmode=tools -jar "$jar" extract --layers --application-filename application.jar --destination "/applications/$name"; \
+    done; \
+    for layer in dependencies spring-boot-loader snapshot-dependencies application; do \
+      mkdir -p /applications/payment-provider/$layer; \
+    done; \
+    cp infra/payment-provider/target/orderflow-*-exec.jar /applications/payment-provider/application/application.jar
+
+FROM eclipse-temurin:25-jre
+ARG APPLICATION
+# What answers when the application is ready for work.
+ARG HEALTH_PATH=/actuator/health/readiness
+LABEL org.opencontainers.image.title="orderflow-${APPLICATION}" org.opencontainers.image.licenses="Apache-2.0"
+ENV HEALTH_PATH=${HEALTH_PATH} \
+    SERVER_ADDRESS=0.0.0.0 \
+    SERVER_PORT=8080 \
+    ADDRESS=0.0.0.0 \
+    PORT=8080 \
+    JAVA_OPTS="--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
+WORKDIR /application
+# From what changes least to what changes most.
+COPY --from=build /applications/${APPLICATION}/dependencies/ ./
+COPY --from=build /applications/${APPLICATION}/spring-boot-loader/ ./
+COPY --from=build /applications/${APPLICATION}/snapshot-dependencies/ ./
+COPY --from=build /applications/${APPLICATION}/application/ ./
+USER 10001:10001
+EXPOSE 8080
+# Needs nothing but a shell: opens the port, and reads the first line of the answer.
+HEALTHCHECK --interval=3s --timeout=3s --start-period=60s --retries=5 \
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET %s HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' \"$HEALTH_PATH\" >&3 && read -r -t 2 line <&3 && [[ $line == *' 200'* ]]"]
+# exec, so that the application itself gets the signal to stop.
+ENTRYPOINT ["sh", "-c", "exec java $JAVA_OPTS -jar application.jar"]

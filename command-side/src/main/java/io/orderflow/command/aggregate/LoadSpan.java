@@ -1,0 +1,50 @@
+package io.orderflow.command.aggregate;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
+import io.orderflow.observability.SpanAttributes;
+import io.orderflow.observability.SpanName;
+import org.jspecify.annotations.Nullable;
+
+/** The span of sourcing one aggregate from its snapshot and events; bound around one attempt, used by one thread. */
+final class LoadSpan implements AutoCloseable {
+    static final ScopedValue<LoadSpan> CURRENT = ScopedValue.newInstance();
+
+    private final Tracer tracer;
+    private final String aggregateType;
+    private @Nullable Span span;
+    private long eventsLoaded;
+
+    LoadSpan(Tracer tracer, String aggregateType) {
+        this.tracer = tracer;
+        this.aggregateType = aggregateType;
+    }
+
+    void begin() {
+        if (span == null) {
+            span = tracer.spanBuilder(SpanName.LOAD.of(aggregateType))
+                .setSpanKind(SpanName.LOAD.kind())
+                .setAttribute(SpanAttributes.SNAPSHOT_USED, false)
+                .startSpan();
+        }
+    }
+
+    void snapshotUsed() {
+        if (span != null) {
+            span.setAttribute(SpanAttributes.SNAPSHOT_USED, true);
+        }
+    }
+
+    void eventLoaded() {
+        eventsLoaded++;
+    }
+
+    /** Ends the span; harmless when it has ended. */
+    @Override
+    public void close() {
+        if (span != null) {
+            span.setAttribute(SpanAttributes.EVENTS_LOADED, eventsLoaded);
+            span.end();
+        }
+    }
+}

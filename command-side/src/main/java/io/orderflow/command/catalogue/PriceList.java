@@ -1,0 +1,93 @@
+package io.orderflow.command.catalogue;
+
+import io.orderflow.contract.Money;
+import io.orderflow.contract.Sku;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The current price list, kept in memory. A change made by this process is seen at once, one made by another within
+ * {@link #CACHE_AGE_MAX}. Thread-safe.
+ */
+@Component
+public class PriceList {
+    static final Duration CACHE_AGE_MAX = Duration.ofSeconds(5);
+
+    private record Loaded(Map<Sku, Product> products, long atNanos) {
+        boolean isFresh() {
+            return System.nanoTime() - atNanos < CACHE_AGE_MAX.toNanos();
+        }
+    }
+
+    private final JdbcClient database;
+    private volatile @Nullable Loaded loaded;
+
+    PriceList(JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * @throws org.springframework.dao.DataAccessException when the list has to be read and the database does not answer
+     */
+    public Optional<Product> find(Sku sku) {
+        return Optional.ofNullable(current().get(sku));
+    }
+
+    /** Adds each product in a new version, unless its current version says the same. All or none. */
+    @Transactional
+    public void publish(Collection<Product> products) {
+        products.forEach(this::insert);
+        loaded = null;
+    }
+
+    private void insert(Product product) {
+        database
+            .sql("""
+                    INSERT INTO command.product (sku, version, name, product_line, vendor, description, price_minor, currency)
+                    SELECT p.sku, coalesce(c.version, 0) + 1, p.name, p.product_line, p.vendor, p.description, p.price_minor, p.currency
+                      FROM (VALUES (:sku, :name, :productLine, :vendor, :description, :priceMinor, :currency))
+                           AS p (sku, name, product_line, vendor, description, price_minor, currency)
+                      LEFT JOIN command.current_product c ON c.sku = p.sku
+                     WHERE (c.name, c.product_line, c.vendor, c.description, c.price_minor, c.currency)
+                           IS DISTINCT FROM (p.name, p.product_line, p.vendor, p.description, p.price_minor, p.currency)
+                    """)
+            .param("sku", product.sku().value())
+            .param("name", product.name())
+            .param("productLine", product.productLine())
+            .param("vendor", product.vendor())
+            .param("description", product.description())
+            .param("priceMinor", product.price().amountMinor())
+            .param("currency", product.price().currency())
+            .update();
+    }
+
+    private Map<Sku, Product> current() {
+        Loaded known = loaded;
+        if (known == null || !known.isFresh()) {
+            known = new Loaded(read(), System.nanoTime());
+            loaded = known;
+        }
+        return known.products();
+    }
+
+    private Map<Sku, Product> read() {
+        return database.sql("""
+                SELECT sku, name, product_line, vendor, description, price_minor, currency
+                  FROM command.current_product
+                """)
+            .query((row, _) -> new Product(new Sku(row.getString("sku")), row.getString("name"),
+                    row.getString("product_line"), row.getString("vendor"), row.getString("description"),
+                    new Money(row.getLong("price_minor"), row.getString("currency"))))
+            .list()
+            .stream()
+            .collect(Collectors.toUnmodifiableMap(Product::sku, Function.identity()));
+    }
+}

@@ -1,0 +1,5 @@
+/** How the parts are put together. */
+@NullMarked
+package io.orderflow.command.configuration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package io.orderflow.command.fulfilment;
+
+import io.orderflow.contract.CustomerId;
+import io.orderflow.contract.DomainEvent;
+import io.orderflow.contract.Money;
+import io.orderflow.contract.OrderEvent.OrderPlaced;
+import io.orderflow.contract.OrderId;
+import io.orderflow.contract.OrderLine;
+import io.orderflow.contract.PaymentId;
+import io.orderflow.contract.Sku;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one order's fulfilment.
+ *
+ * @param revision grows with each change; a writer who has seen a former one is refused. 0 before it is stored
+ */
+record Fulfilment(Plan plan, Progress progress, Trail trail, long revision) {
+    /**
+     * What is to be done; never changes.
+     *
+     * @param lines one for each SKU, in SKU order
+     */
+    record Plan(OrderId orderId, CustomerId customerId, List<Line> lines, Money total, String placedEventId) {
+        Plan {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** Units of one SKU, over all lines of the order that name it. */
+    record Line(Sku sku, int quantity) {}
+
+    /**
+     * How far it is.
+     *
+     * @param next index of the line that is being reserved; the number of lines when all are
+     * @param attempts calls of the provider for what is being asked of it now
+     * @param since when the step was entered
+     * @param reservedUntil end of the reservation that lasts longest; null before the first
+     * @param dueAt when somebody has to act although no event came; null for never
+     */
+    record Progress(Step step, PaymentStage payment, int next, int attempts, Instant since,
+            @Nullable Instant reservedUntil,
+            @Nullable Instant dueAt) {
+        Progress enter(Step entered, Instant now) {
+            return new Progress(entered, payment, next, attempts, entered == step ? since : now, reservedUntil, dueAt);
+        }
+
+        Progress pay(PaymentStage stage, @Nullable Instant due) {
+            return new Progress(step, stage, next, stage == PaymentStage.VOIDING ? 0 : attempts, since, reservedUntil,
+                    due);
+        }
+
+        Progress reserved(int following, Instant until) {
+            return new Progress(step, payment, following, attempts, since, until, until);
+        }
+    }
+
+    /**
+     * What it was caused by.
+     *
+     * @param causationId the event that was reacted to last
+     * @param traceparent the trace that work outside of a reaction continues
+     * @param lastPosition of the event that was reacted to last: it and all before have no further effect
+     * @param failedStep the step in which it failed; null unless it did
+     */
+    record Trail(String causationId, @Nullable String traceparent, @Nullable String tracestate, long lastPosition,
+            @Nullable Step failedStep, @Nullable String error) {
+        Trail causedBy(String eventId, long position) {
+            return new Trail(eventId, traceparent, tracestate, position, failedStep, error);
+        }
+    }
+
+    static Fulfilment of(OrderPlaced placed, String eventId, long position, Instant now) {
+        return new Fulfilment(
+                new Plan(placed.orderId(), placed.customerId(), bySku(placed.lines()), placed.total(), eventId),
+                new Progress(Step.RESERVING, PaymentStage.NONE, 0, 0, now, null, null),
+                new Trail(eventId, null, null, position, null, null), 0);
+    }
+
+    /**
+     * For an order whose placing could not be reacted to. What cannot be read of it is empty: nothing can be done for
+     * it but to show it.
+     */
+    static Fulfilment unbegun(OrderId order, @Nullable DomainEvent event, String eventId, Instant now) {
+        OrderPlaced placed = event instanceof OrderPlaced readable
+                ? readable
+                : new OrderPlaced(order, new CustomerId("unknown"), "unknown", List.of(), Money.zero("USD"),
+                        Money.zero("USD"), Money.zero("USD"), now);
+        return of(placed, eventId, 0, now);
+    }
+
+    OrderId orderId() {
+        return plan.orderId();
+    }
+
+    /** One payment an order, named like it. */
+    PaymentId paymentId() {
+        return new PaymentId(plan.orderId().value());
+    }
+
+    Step step() {
+        return progress.step();
+    }
+
+    /** The lines for which a reservation was asked: those done and the one being reserved. */
+    List<Line> asked() {
+        return plan.lines().subList(0, Math.min(progress.next() + 1, plan.lines().size()));
+    }
+
+    boolean isReservationOver(Instant now) {
+        Instant until = progress.reservedUntil();
+        return until != null && !now.isBefore(until);
+    }
+
+    /** Whether the provider may hold money for this order. */
+    boolean mayHoldMoney() {
+        return switch (progress.payment()) {
+            case NONE, DECLINED, VOIDED -> false;
+            case DUE -> progress.attempts() > 0;
+            case ASKING, AUTHORISED, VOIDING -> true;
+        };
+    }
+
+    Fulfilment with(Progress changed) {
+        return new Fulfilment(plan, changed, trail, revision);
+    }
+
+    Fulfilment with(Trail changed) {
+        return new Fulfilment(plan, progress, changed, revision);
+    }
+
+    /** As it is after it was stored. */
+    Fulfilment stored() {
+        return new Fulfilment(plan, progress, trail, revision + 1);
+    }
+
+    Fulfilment failed(Step as, String error, Instant now) {
+        Trail why = new Trail(trail.causationId(), trail.traceparent(), trail.tracestate(), trail.lastPosition(),
+                step(), error);
+        Progress stopped = progress.enter(as, now);
+        return new Fulfilment(plan, stopped.pay(stopped.payment(), null), why, revision);
+    }
+
+    private static List<Line> bySku(List<OrderLine> lines) {
+        var quantities = new TreeMap<String, Integer>();
+        lines.forEach(line -> quantities.merge(line.sku().value(), line.quantity(), Math::addExact));
+        return quantities.entrySet().stream().map(it -> new Line(new Sku(it.getKey()), it.getValue())).toList();
+    }
+}

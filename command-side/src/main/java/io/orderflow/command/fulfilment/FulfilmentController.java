@@ -1,0 +1,108 @@
+package io.orderflow.command.fulfilment;
+
+import io.orderflow.contract.Money;
+import io.orderflow.contract.OrderId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The process board: where each order's fulfilment stands. */
+@RestController
+class FulfilmentController {
+    static final int LIMIT_MAX = 500;
+    private static final String STUCK = "stuck";
+
+    /** One instance, without personal data. */
+    record View(
+            String orderId,
+            String customerId,
+            Step step,
+            Instant since,
+            PaymentStage payment,
+            int attempts,
+            List<Fulfilment.Line> lines,
+            int nextLine,
+            Money total,
+            @Nullable Instant reservedUntil,
+            @Nullable Instant dueAt,
+            String causationId,
+            @Nullable String traceparent,
+            long lastPosition,
+            @Nullable Step failedStep,
+            @Nullable String error) {
+        static View of(Fulfilment it) {
+            Fulfilment.Plan plan = it.plan();
+            Fulfilment.Progress progress = it.progress();
+            Fulfilment.Trail trail = it.trail();
+            return new View(plan.orderId().value(), plan.customerId().value(), progress.step(), progress.since(),
+                    progress.payment(), progress.attempts(), plan.lines(), progress.next(), plan.total(),
+                    progress.reservedUntil(), progress.dueAt(), trail.causationId(), trail.traceparent(),
+                    trail.lastPosition(), trail.failedStep(), trail.error());
+        }
+    }
+
+    /**
+     * A part of the board.
+     *
+     * @param items at most as many as asked for
+     */
+    record Page(List<View> items) {}
+
+    private final FulfilmentBoard board;
+    private final Clock clock;
+
+    FulfilmentController(FulfilmentBoard board, Clock clock) {
+        this.board = board;
+        this.clock = clock;
+    }
+
+    /**
+     * @param state a step's name in any case, {@code stuck}, or nothing for those that were changed last
+     */
+    @GetMapping("/admin/v1/fulfilments")
+    Page list(@RequestParam(required = false) @Nullable String state, @RequestParam(defaultValue = "100") int limit) {
+        int instancesMax = Math.clamp(limit, 1, LIMIT_MAX);
+        return new Page(select(state, instancesMax).stream().map(View::of).toList());
+    }
+
+    @GetMapping("/admin/v1/fulfilments/{id}")
+    View one(@PathVariable String id) {
+        return board.find(orderId(id))
+            .map(View::of)
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no fulfilment of order " + id));
+    }
+
+    private List<Fulfilment> select(@Nullable String state, int instancesMax) {
+        if (state == null || state.isBlank()) {
+            return board.latest(instancesMax);
+        }
+        return STUCK.equalsIgnoreCase(state)
+                ? board.stuck(clock.instant(), instancesMax)
+                : board.in(step(state), instancesMax);
+    }
+
+    private static Step step(String state) {
+        try {
+            return Step.valueOf(state.toUpperCase(Locale.ROOT).replace('-', '_'));
+        } catch (IllegalArgumentException unknown) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "state is stuck or one of "
+                    + List.of(Step.values()), unknown);
+        }
+    }
+
+    private static OrderId orderId(String id) {
+        try {
+            return new OrderId(id);
+        } catch (IllegalArgumentException malformed) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, malformed.getMessage(), malformed);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.orderflow.command.fulfilment;
+
+import io.orderflow.command.domain.DomainCommand;
+import java.util.List;
+
+/**
+ * What follows from an event.
+ *
+ * @param commands to dispatch before the state is stored, in order, each after the former one's outcome is durable
+ */
+record Reaction(Fulfilment state, List<DomainCommand> commands) {
+    Reaction {
+        commands = List.copyOf(commands);
+    }
+
+    static Reaction none(Fulfilment state) {
+        return new Reaction(state, List.of());
+    }
+}

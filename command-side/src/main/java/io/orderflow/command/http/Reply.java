@@ -1,0 +1,47 @@
+package io.orderflow.command.http;
+
+import io.orderflow.contract.http.ApiHeaders;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The answer to an accepted command, in the form in which it is stored for whoever repeats the command. The
+ * Consistency-Token is not part of it: the position is known after the append only, and is stored beside it.
+ *
+ * @param version of the stream, the ETag
+ */
+record Reply(int status, long version, @Nullable String location, JsonNode body) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static Reply of(int status, long version, @Nullable String location, Object body) {
+        return new Reply(status, version, location, JSON.valueToTree(body));
+    }
+
+    static Reply parse(String stored) {
+        return JSON.readValue(stored, Reply.class);
+    }
+
+    String toJson() {
+        return JSON.writeValueAsString(this);
+    }
+
+    ResponseEntity<byte[]> answer(long position, boolean replayed) {
+        var answer = ResponseEntity.status(status)
+            .contentType(MediaType.APPLICATION_JSON)
+            .cacheControl(CacheControl.noStore())
+            .eTag("\"" + version + "\"")
+            .header(ApiHeaders.CONSISTENCY_TOKEN, Long.toString(position));
+        if (location != null) {
+            answer.header(HttpHeaders.LOCATION, location);
+        }
+        if (replayed) {
+            answer.header(ApiHeaders.IDEMPOTENT_REPLAYED, "true");
+        }
+        return answer.body(JSON.writeValueAsBytes(body));
+    }
+}

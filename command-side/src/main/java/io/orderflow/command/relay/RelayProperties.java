@@ -1,0 +1,34 @@
+package io.orderflow.command.relay;
+
+import io.orderflow.contract.EventHeaders;
+import io.orderflow.relay.RelaySettings;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the relay; {@link RelaySettings} has their ranges.
+ *
+ * @param enabled false for a process that takes commands and lets others publish
+ * @param topic where to
+ * @param partitions of a topic that is made here; never changed later, since it decides where a key goes
+ * @param replicationFactor of a topic that is made here
+ * @param batchEventsMax events in one Kafka transaction
+ * @param pollInterval pause after an empty read when no append of this process wakes the relay
+ * @param lease how long a leader that has died is waited for
+ * @param retryPause pause after a failure
+ */
+@ConfigurationProperties("orderflow.relay")
+record RelayProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue(EventHeaders.TOPIC) String topic,
+        @DefaultValue("6") int partitions,
+        @DefaultValue("1") short replicationFactor,
+        @DefaultValue("500") int batchEventsMax,
+        @DefaultValue("25ms") Duration pollInterval,
+        @DefaultValue("3s") Duration lease,
+        @DefaultValue("500ms") Duration retryPause) {
+    RelaySettings settings() {
+        return new RelaySettings(topic, partitions, replicationFactor, batchEventsMax, pollInterval, lease, retryPause);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.command.aggregate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.command.catalogue;
+
+import org.jspecify.annotations.NullMarked;

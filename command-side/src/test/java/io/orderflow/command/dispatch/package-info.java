@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.command.dispatch;
+
+import org.jspecify.annotations.NullMarked;

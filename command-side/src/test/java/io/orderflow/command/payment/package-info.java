@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.command.payment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.command.seed;
+
+import org.jspecify.annotations.NullMarked;

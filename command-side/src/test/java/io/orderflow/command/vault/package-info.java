@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.command.vault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package io.orderflow.contract;
+
+/** An event that this version of the contract cannot read: retrying does not help, a reader parks its stream. */
+public final class UnreadableEventException extends RuntimeException {
+    UnreadableEventException(String message) {
+        super(message);
+    }
+
+    UnreadableEventException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

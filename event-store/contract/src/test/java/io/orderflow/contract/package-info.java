@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.orderflow.observability;
+
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * W3C trace context as it travels in event metadata and Kafka headers. It is kept also when the trace is not sampled,
+ * with its flags.
+ *
+ * @param traceparent null when there was no trace
+ * @param baggage only the keys in {@link #BAGGAGE_KEYS}; never personal data
+ */
+public record TraceContext(@Nullable String traceparent, @Nullable String tracestate, @Nullable String baggage) {
+    public static final TraceContext NONE = new TraceContext(null, null, null);
+    private static final Set<String> BAGGAGE_KEYS = Set.of("tenant", "order.channel", "load.run");
+    private static final int BAGGAGE_LENGTH_MAX = 256;
+    private static final TextMapPropagator PROPAGATOR = TextMapPropagator.composite(
+            W3CTraceContextPropagator.getInstance(),
+            W3CBaggagePropagator.getInstance());
+
+    /** What the given context would send on. */
+    public static TraceContext of(Context context) {
+        Map<String, String> fields = new HashMap<>();
+        PROPAGATOR.inject(context.with(allowedBaggage(Baggage.fromContext(context))), fields, (carrier, key, value) -> {
+            if (carrier != null) {
+                carrier.put(key, value);
+            }
+        });
+        String baggage = fields.get("baggage");
+        return new TraceContext(fields.get("traceparent"), fields.get("tracestate"),
+                baggage != null && baggage.length() <= BAGGAGE_LENGTH_MAX ? baggage : null);
+    }
+
+    public static TraceContext current() {
+        return of(Context.current());
+    }
+
+    /** A context whose remote parent is this; the root context when there is none or it cannot be read. */
+    public Context toContext() {
+        return PROPAGATOR.extract(Context.root(), this, Getter.INSTANCE);
+    }
+
+    /** The remote span of this context; invalid when there is none. */
+    public SpanContext spanContext() {
+        return Span.fromContext(toContext()).getSpanContext();
+    }
+
+    private static Baggage allowedBaggage(Baggage all) {
+        var builder = Baggage.builder();
+        all.forEach((key, entry) -> {
+            if (BAGGAGE_KEYS.contains(key)) {
+                builder.put(key, entry.getValue());
+            }
+        });
+        return builder.build();
+    }
+
+    private enum Getter implements TextMapGetter<TraceContext> {
+        INSTANCE;
+
+        @Override
+        public Iterable<String> keys(TraceContext carrier) {
+            return Set.of("traceparent", "tracestate", "baggage");
+        }
+
+        @Override
+        public @Nullable String get(@Nullable TraceContext carrier, String key) {
+            if (carrier == null) {
+                return null;
+            }
+            return switch (key) {
+                case "traceparent" -> carrier.traceparent;
+                case "tracestate" -> carrier.tracestate;
+                case "baggage" -> carrier.baggage;
+                default -> null;
+            };
+        }
+    }
+}

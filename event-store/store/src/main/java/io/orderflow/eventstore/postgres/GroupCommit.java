@@ -1,0 +1,182 @@
+package io.orderflow.eventstore.postgres;
+
+import io.opentelemetry.context.Context;
+import io.orderflow.eventstore.AppendResult;
+import io.orderflow.eventstore.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes one batch after the other on a thread and a connection of its own. */
+final class GroupCommit implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+    private static final int CONNECT_ATTEMPTS_MAX = 32;
+    private static final long CLOSE_MILLIS_MAX = 10_000;
+
+    private final DataSource database;
+    private final BatchQueue queue;
+    private final StoreObserver observer;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Thread writer;
+    private volatile boolean closed;
+    private @Nullable Connection connection;
+    private @Nullable AppendStatement statement;
+
+    GroupCommit(DataSource database, BatchQueue queue, StoreObserver observer) {
+        this.database = database;
+        this.queue = queue;
+        this.observer = observer;
+        this.writer = Thread.ofPlatform().name("event-store-writer").daemon(true).unstarted(this::run);
+    }
+
+    void start() {
+        writer.start();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void onAppended(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                write(queue.take());
+            } catch (InterruptedException stop) {
+                break;
+            }
+        }
+        disconnect();
+        refuse(queue.drainDeferred());
+        refuseWaiting();
+    }
+
+    /** For appends that came in while the store closed. */
+    void refuseWaiting() {
+        refuse(queue.drainWaiting());
+    }
+
+    private static void refuse(List<PendingAppend> appends) {
+        var closed = new StoreUnavailableException("the event store is closed", new IllegalStateException("closed"));
+        appends.forEach(append -> append.result().completeExceptionally(closed));
+    }
+
+    private void write(List<PendingAppend> batch) {
+        Instant start = Instant.now();
+        try {
+            complete(batch, statement().execute(batch));
+            observe(batch, start, null);
+        } catch (SQLException failure) {
+            observe(batch, start, failure);
+            recover(batch, failure);
+        } catch (RuntimeException | Error defect) {
+            batch.forEach(append -> append.result().completeExceptionally(defect));
+            disconnect();
+        }
+    }
+
+    private void complete(List<PendingAppend> batch, List<AppendResult> results) {
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).result().complete(results.get(i));
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    private void observe(List<PendingAppend> batch, Instant start, @Nullable Throwable failure) {
+        List<Context> callers = batch.stream().map(PendingAppend::caller).toList();
+        observer.batchWritten(callers, start, Instant.now(), failure);
+    }
+
+    /** Data that PostgreSQL refuses was not stored: each append is tried alone, so that it harms no other. */
+    private void recover(List<PendingAppend> batch, SQLException failure) {
+        if (!isRefusedData(failure)) {
+            LOG.atWarn()
+                .addKeyValue("appends", batch.size())
+                .setCause(failure)
+                .log("append failed; its outcome is open");
+            var unavailable = new StoreUnavailableException("the event store did not answer", failure);
+            batch.forEach(append -> append.result().completeExceptionally(unavailable));
+            disconnect();
+        } else if (batch.size() == 1) {
+            batch.getFirst()
+                .result()
+                .completeExceptionally(
+                        new IllegalArgumentException("events were refused: " + failure.getMessage(), failure));
+        } else {
+            batch.forEach(append -> write(List.of(append)));
+        }
+    }
+
+    /**
+     * SQLSTATE classes 21, 22 and 23: cardinality, data and constraint; the server rolled back and the connection is
+     * whole.
+     */
+    private static boolean isRefusedData(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith("21") || state.startsWith("22") || state.startsWith("23"));
+    }
+
+    private AppendStatement statement() throws SQLException {
+        AppendStatement current = statement;
+        if (current == null) {
+            connection = connect();
+            current = new AppendStatement(connection);
+            statement = current;
+        }
+        return current;
+    }
+
+    /**
+     * A connection that answers. After the server was away a pool hands out dead ones, each of which it forgets once it
+     * has failed.
+     */
+    private Connection connect() throws SQLException {
+        for (int attempt = 1;; attempt++) {
+            Connection candidate = database.getConnection();
+            try (Statement probe = candidate.createStatement()) {
+                candidate.setAutoCommit(true);
+                probe.execute("SELECT 1");
+                return candidate;
+            } catch (SQLException dead) {
+                candidate.close();
+                if (attempt == CONNECT_ATTEMPTS_MAX) {
+                    throw dead;
+                }
+            }
+        }
+    }
+
+    private void disconnect() {
+        Connection broken = connection;
+        statement = null;
+        connection = null;
+        try {
+            if (broken != null) {
+                broken.close();
+            }
+        } catch (SQLException alreadyBroken) {
+            LOG.debug("closing a broken connection", alreadyBroken);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        writer.interrupt();
+        try {
+            writer.join(CLOSE_MILLIS_MAX);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

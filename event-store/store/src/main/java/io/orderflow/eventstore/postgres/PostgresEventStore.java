@@ -1,0 +1,105 @@
+package io.orderflow.eventstore.postgres;
+
+import io.opentelemetry.context.Context;
+import io.orderflow.eventstore.AppendRequest;
+import io.orderflow.eventstore.AppendResult;
+import io.orderflow.eventstore.CommandOutcome;
+import io.orderflow.eventstore.EventStore;
+import io.orderflow.eventstore.RecordedEvent;
+import io.orderflow.eventstore.Snapshot;
+import io.orderflow.eventstore.StoreOverloadedException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+
+/**
+ * The event store on PostgreSQL. Appends of this process are collected while the batch before commits and go in as one
+ * statement and one transaction, for which the store keeps a connection of the pool. The schema comes from the
+ * migrations in {@code db/event-store}.
+ */
+public final class PostgresEventStore implements EventStore, AutoCloseable {
+    private final LogReader reader;
+    private final BatchQueue queue;
+    private final GroupCommit groupCommit;
+
+    public PostgresEventStore(DataSource database, StoreSettings settings, StoreObserver observer) {
+        reader = new LogReader(database);
+        queue = new BatchQueue(settings);
+        groupCommit = new GroupCommit(database, queue, observer);
+        groupCommit.start();
+    }
+
+    /**
+     * As in {@link EventStore#append}; the future fails with {@link StoreOverloadedException} when the queue is full
+     * and with {@link IllegalArgumentException} when PostgreSQL refuses the data, such as a payload that is no JSON.
+     */
+    @Override
+    public CompletableFuture<AppendResult> append(AppendRequest request) {
+        CompletableFuture<AppendResult> result = new CompletableFuture<>();
+        if (!queue.offer(new PendingAppend(request, Context.current(), result))) {
+            return CompletableFuture.failedFuture(new StoreOverloadedException("the append queue is full"));
+        }
+        if (groupCommit.isClosed()) {
+            groupCommit.refuseWaiting();
+        }
+        return result;
+    }
+
+    @Override
+    public List<RecordedEvent> readStream(String streamId, long fromVersion, int eventsMax) {
+        return reader.stream(streamId, fromVersion, eventsMax);
+    }
+
+    @Override
+    public List<RecordedEvent> readLog(long afterPosition, int eventsMax) {
+        return reader.log(afterPosition, eventsMax);
+    }
+
+    @Override
+    public long headPosition() {
+        return reader.headPosition();
+    }
+
+    @Override
+    public long streamVersion(String streamId) {
+        return reader.streamVersion(streamId);
+    }
+
+    @Override
+    public Optional<CommandOutcome> findOutcome(UUID commandId) {
+        return reader.outcome(commandId);
+    }
+
+    @Override
+    public void saveSnapshot(Snapshot snapshot) {
+        reader.saveSnapshot(snapshot);
+    }
+
+    @Override
+    public Optional<Snapshot> readSnapshot(String streamId) {
+        return reader.snapshot(streamId);
+    }
+
+    @Override
+    public void onAppended(Runnable listener) {
+        groupCommit.onAppended(listener);
+    }
+
+    /** Appends that wait for their transaction. */
+    public int queuedAppends() {
+        return queue.size();
+    }
+
+    /** Use of the append queue, 0 to 1. */
+    public double queueSaturation() {
+        return queue.saturation();
+    }
+
+    /** Lets the current batch finish, then refuses what waits. */
+    @Override
+    public void close() {
+        groupCommit.close();
+    }
+}

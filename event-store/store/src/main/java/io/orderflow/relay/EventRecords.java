@@ -1,0 +1,49 @@
+package io.orderflow.relay;
+
+import io.orderflow.contract.EventHeaders;
+import io.orderflow.contract.EventMetadata;
+import io.orderflow.eventstore.RecordedEvent;
+import io.orderflow.observability.TraceContext;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the Kafka record of an event: key is the stream, value the payload as stored, everything else a header. */
+final class EventRecords {
+    private EventRecords() {}
+
+    static ProducerRecord<byte[], byte[]> of(String topic, RecordedEvent event, EventMetadata metadata,
+            TraceContext trace) {
+        var record = new ProducerRecord<>(topic, utf8(event.streamId()), utf8(event.payload()));
+        Headers headers = record.headers();
+        add(headers, EventHeaders.EVENT_ID, event.eventId().toString());
+        add(headers, EventHeaders.EVENT_TYPE, event.type());
+        add(headers, EventHeaders.SCHEMA_VERSION, Integer.toString(event.schemaVersion()));
+        add(headers, EventHeaders.STREAM, event.streamId());
+        add(headers, EventHeaders.STREAM_TYPE, event.streamType());
+        add(headers, EventHeaders.VERSION, Long.toString(event.version()));
+        add(headers, EventHeaders.POSITION, Long.toString(event.position()));
+        add(headers, EventHeaders.TIMESTAMP, event.recordedAt().truncatedTo(ChronoUnit.MICROS).toString());
+        add(headers, EventHeaders.CORRELATION_ID, metadata.correlationId());
+        add(headers, EventHeaders.CAUSATION_ID, metadata.causationId());
+        add(headers, EventHeaders.ACTOR, metadata.actor());
+        add(headers, EventHeaders.COMMAND_ID, metadata.commandId());
+        add(headers, EventHeaders.IMPORTED, metadata.isImported() ? "true" : null);
+        add(headers, EventHeaders.TRACEPARENT, trace.traceparent());
+        add(headers, EventHeaders.TRACESTATE, trace.tracestate());
+        add(headers, EventHeaders.BAGGAGE, trace.baggage());
+        return record;
+    }
+
+    private static void add(Headers headers, String name, @Nullable String value) {
+        if (value != null) {
+            headers.add(name, utf8(value));
+        }
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,193 @@
+package io.orderflow.relay;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
+import io.orderflow.eventstore.EventStore;
+import io.orderflow.eventstore.StoreUnavailableException;
+import io.orderflow.eventstore.postgres.LeaderLease;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the log to Kafka while this process leads; otherwise it stands by. Whatever fails ends the session; the
+ * next one resumes from what Kafka holds. Appends never wait for it.
+ */
+public final class Relay implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+    private static final String TASK = "relay-0";
+    private static final int RENEWALS_PER_LEASE = 3;
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
+
+    private final EventStore store;
+    private final Map<String, Object> kafka;
+    private final RelaySettings settings;
+    private final LeaderLease lease;
+    private final RelayProgress progress;
+    private final RelayTelemetry telemetry;
+    private final ProducerFactory producers;
+    private final Semaphore wakeUp = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean closed;
+    private long renewAtNanos;
+
+    /** Makes the transactional producer of a session; what it returns is bound to its metrics, if any. */
+    @FunctionalInterface
+    public interface ProducerFactory {
+        Producer<byte[], byte[]> create(Map<String, Object> config);
+    }
+
+    /**
+     * @param kafka Kafka client properties, at least {@code bootstrap.servers}
+     * @param holder names this process's start, unique
+     */
+    public Relay(
+            EventStore store,
+            DataSource database,
+            Map<String, Object> kafka,
+            RelaySettings settings,
+            String holder,
+            Tracer tracer,
+            MeterRegistry meters,
+            ProducerFactory producers) {
+        this.store = store;
+        this.kafka = Map.copyOf(kafka);
+        this.settings = settings;
+        this.lease = new LeaderLease(database, TASK, holder, settings.lease());
+        this.progress = new RelayProgress(database);
+        this.telemetry = new RelayTelemetry(tracer, meters, settings.topic());
+        this.producers = producers;
+        this.thread = Thread.ofPlatform().name("relay-0").daemon(true).unstarted(this::run);
+        store.onAppended(this::wakeUp);
+    }
+
+    /** A producer without further set-up. */
+    public static Producer<byte[], byte[]> plainProducer(Map<String, Object> config) {
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public boolean isLeader() {
+        return telemetry.isLeader();
+    }
+
+    private void wakeUp() {
+        if (wakeUp.availablePermits() == 0) {
+            wakeUp.release();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                OptionalLong epoch = renew();
+                if (epoch.isPresent()) {
+                    lead(epoch.getAsLong());
+                } else {
+                    pause(settings.lease().dividedBy(RENEWALS_PER_LEASE));
+                }
+            } catch (InterruptedException stop) {
+                break;
+            } catch (RuntimeException failure) {
+                giveUpSession(failure);
+            }
+        }
+        telemetry.leadsNoLonger();
+    }
+
+    private void lead(long epoch) throws InterruptedException {
+        telemetry.leads(epoch);
+        KafkaLog log = new KafkaLog(kafka, settings);
+        try (RelaySession session = RelaySession.open(store, producers.create(producerConfig()), log, progress,
+                telemetry, settings, epoch)) {
+            while (!closed && stillLeads(epoch)) {
+                if (!session.publishNext()) {
+                    awaitAppend();
+                }
+            }
+        } finally {
+            telemetry.leadsNoLonger();
+        }
+    }
+
+    private boolean stillLeads(long epoch) {
+        if (System.nanoTime() - renewAtNanos < 0) {
+            return true;
+        }
+        OptionalLong current = renew();
+        return current.isPresent() && current.getAsLong() == epoch;
+    }
+
+    private OptionalLong renew() {
+        renewAtNanos = System.nanoTime() + settings.lease().dividedBy(RENEWALS_PER_LEASE).toNanos();
+        return lease.acquireOrRenew();
+    }
+
+    private void giveUpSession(RuntimeException failure) {
+        if (closed) {
+            return;
+        }
+        telemetry.failed();
+        LOG.atWarn().setCause(failure).log("relay session failed; the next one resumes from what Kafka holds");
+        try {
+            pause(settings.retryPause());
+        } catch (InterruptedException stop) {
+            closed = true;
+        }
+    }
+
+    private void awaitAppend() throws InterruptedException {
+        pause(settings.pollInterval());
+        wakeUp.drainPermits();
+    }
+
+    /** Ends early when an append wakes the relay. */
+    @SuppressWarnings("ReturnValueIgnored") // woken or not, the relay looks for itself
+    private void pause(Duration most) throws InterruptedException {
+        wakeUp.tryAcquire(most.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private Map<String, Object> producerConfig() {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, "orderflow-" + TASK);
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "orderflow-" + TASK);
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) Math.max(10_000, settings.lease().toMillis() * 2));
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000L);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        return config;
+    }
+
+    /** Finishes the transaction at hand and gives the lease up. */
+    @Override
+    public void close() {
+        closed = true;
+        wakeUp.release();
+        try {
+            if (!thread.join(CLOSE_MAX)) {
+                thread.interrupt();
+            }
+            lease.release();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (StoreUnavailableException away) {
+            LOG.debug("lease not released; it ends by itself", away);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.orderflow.relay;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.orderflow.contract.EventMetadata;
+import io.orderflow.eventstore.RecordedEvent;
+import io.orderflow.observability.MeterName;
+import io.orderflow.observability.Meters;
+import io.orderflow.observability.SpanAttributes;
+import io.orderflow.observability.SpanName;
+import io.orderflow.observability.TraceContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Spans and meters of the relay. */
+final class RelayTelemetry {
+    private static final int LINKS_MAX = 128;
+    private static final String SHARD = "0";
+
+    private final Tracer tracer;
+    private final MeterRegistry meters;
+    private final String topic;
+    private final Timer publishDelay;
+    private final Counter failures;
+    private volatile long position;
+    private volatile long epoch;
+    private volatile boolean leader;
+
+    RelayTelemetry(Tracer tracer, MeterRegistry meters, String topic) {
+        this.tracer = tracer;
+        this.meters = meters;
+        this.topic = topic;
+        publishDelay = Meters.timer(meters, MeterName.RELAY_PUBLISH_DELAY, "topic", topic);
+        failures = Meters.counter(meters, MeterName.RELAY_FAILURES, "shard", SHARD);
+        Meters.gauge(meters, MeterName.RELAY_POSITION, "", () -> position, "shard", SHARD);
+        Meters.gauge(meters, MeterName.RELAY_EPOCH, "", () -> epoch, "shard", SHARD);
+        Meters.gauge(meters, MeterName.RELAY_LEADER, "", () -> leader ? 1 : 0, "shard", SHARD);
+    }
+
+    void leads(long newEpoch) {
+        epoch = newEpoch;
+        leader = true;
+    }
+
+    void leadsNoLonger() {
+        leader = false;
+    }
+
+    boolean isLeader() {
+        return leader;
+    }
+
+    void advanced(long newPosition) {
+        position = newPosition;
+    }
+
+    void failed() {
+        failures.increment();
+    }
+
+    /**
+     * @param metadata of each event, in order
+     */
+    Batch startBatch(List<RecordedEvent> events, List<EventMetadata> metadata) {
+        return new Batch(events, metadata);
+    }
+
+    /**
+     * One Kafka transaction: a root span with links to the appends, and a span for each event in the trace of its
+     * append.
+     */
+    final class Batch implements AutoCloseable {
+        private final Span span;
+        private final List<@Nullable Span> sends;
+        private boolean committed;
+
+        private Batch(List<RecordedEvent> events, List<EventMetadata> metadata) {
+            SpanBuilder builder = tracer.spanBuilder(SpanName.RELAY.of(topic))
+                .setNoParent()
+                .setSpanKind(SpanName.RELAY.kind())
+                .setAttribute(SpanAttributes.MESSAGING_BATCH_MESSAGE_COUNT, (long) events.size())
+                .setAttribute(SpanAttributes.RELAY_POSITION_FIRST, events.getFirst().position())
+                .setAttribute(SpanAttributes.RELAY_POSITION_LAST, events.getLast().position());
+            links(metadata).forEach(builder::addLink);
+            span = builder.startSpan();
+            sends = new ArrayList<>(events.size());
+        }
+
+        private static Set<SpanContext> links(List<EventMetadata> metadata) {
+            Set<SpanContext> links = new LinkedHashSet<>();
+            for (EventMetadata each : metadata) {
+                SpanContext append = storedTrace(each).spanContext();
+                if (append.isSampled()) {
+                    links.add(append);
+                }
+                if (links.size() == LINKS_MAX) {
+                    break;
+                }
+            }
+            return links;
+        }
+
+        /** Starts the event's send span; the result travels in the record's headers. */
+        TraceContext send(RecordedEvent event, EventMetadata metadata) {
+            TraceContext stored = storedTrace(metadata);
+            Context append = stored.toContext();
+            if (!Span.fromContext(append).getSpanContext().isSampled()) {
+                sends.add(null);
+                return stored;
+            }
+            Span send = tracer.spanBuilder(SpanName.SEND.of(topic))
+                .setParent(append)
+                .addLink(span.getSpanContext())
+                .setSpanKind(SpanName.SEND.kind())
+                .setAttribute(SpanAttributes.MESSAGING_SYSTEM, "kafka")
+                .setAttribute(SpanAttributes.MESSAGING_OPERATION_NAME, "send")
+                .setAttribute(SpanAttributes.MESSAGING_OPERATION_TYPE, "send")
+                .setAttribute(SpanAttributes.MESSAGING_DESTINATION_NAME, topic)
+                .setAttribute(SpanAttributes.MESSAGING_KAFKA_MESSAGE_KEY, event.streamId())
+                .setAttribute(SpanAttributes.MESSAGING_MESSAGE_ID, event.eventId().toString())
+                .startSpan();
+            if (metadata.correlationId() != null) {
+                send.setAttribute(SpanAttributes.MESSAGING_CONVERSATION_ID, metadata.correlationId());
+            }
+            sends.add(send);
+            return TraceContext.of(append.with(send));
+        }
+
+        /**
+         * @param records where each event went, in order
+         */
+        Map<Integer, RelayProgress.Added> committed(List<RecordedEvent> events, List<RecordMetadata> records) {
+            committed = true;
+            Instant now = Instant.now();
+            Map<Integer, RelayProgress.Added> added = new HashMap<>();
+            for (int i = 0; i < events.size(); i++) {
+                RecordMetadata record = records.get(i);
+                long at = events.get(i).position();
+                added.merge(record.partition(), new RelayProgress.Added(at, record.offset(), 1),
+                        (old, one) -> old.plus(at, record.offset()));
+                publishDelay.record(Meters.clampedLag(meters, Duration.between(events.get(i).recordedAt(), now)));
+                endSend(sends.get(i), record);
+            }
+            return added;
+        }
+
+        private static void endSend(@Nullable Span send, RecordMetadata record) {
+            if (send != null) {
+                send.setAttribute(SpanAttributes.MESSAGING_DESTINATION_PARTITION_ID,
+                        Integer.toString(record.partition()));
+                send.setAttribute(SpanAttributes.MESSAGING_KAFKA_OFFSET, record.offset());
+                send.end();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (!committed) {
+                span.setStatus(StatusCode.ERROR);
+                for (Span send : sends) {
+                    if (send != null) {
+                        send.setStatus(StatusCode.ERROR);
+                        send.end();
+                    }
+                }
+            }
+            span.end();
+        }
+    }
+
+    private static TraceContext storedTrace(EventMetadata metadata) {
+        return new TraceContext(metadata.traceparent(), metadata.tracestate(), metadata.baggage());
+    }
+}

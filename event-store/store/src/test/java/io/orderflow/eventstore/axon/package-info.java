@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.eventstore.axon;
+
+import org.jspecify.annotations.NullMarked;

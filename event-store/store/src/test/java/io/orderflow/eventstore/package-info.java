@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.eventstore;
+
+import org.jspecify.annotations.NullMarked;

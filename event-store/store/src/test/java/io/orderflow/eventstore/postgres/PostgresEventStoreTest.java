@@ -1,0 +1,168 @@
+package io.orderflow.eventstore.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orderflow.eventstore.AppendResult;
+import io.orderflow.eventstore.Appends;
+import io.orderflow.eventstore.EventStore;
+import io.orderflow.eventstore.EventStoreConformance;
+import io.orderflow.eventstore.ExpectedVersion;
+import io.orderflow.eventstore.RecordedEvent;
+import io.orderflow.eventstore.StoreDatabase;
+import io.orderflow.eventstore.StoreOverloadedException;
+import io.orderflow.eventstore.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PostgresEventStoreTest extends EventStoreConformance {
+    private static final ExpectedVersion NEW = new ExpectedVersion.NoStream();
+    private static StoreDatabase database;
+
+    @BeforeAll
+    static void createDatabase() {
+        database = new StoreDatabase();
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        database.close();
+    }
+
+    @BeforeEach
+    void emptyTheStore() throws SQLException {
+        execute("TRUNCATE event_store.event, event_store.stream, event_store.command_outcome, event_store.snapshot, event_store.leader");
+        execute("UPDATE event_store.log_head SET position = 0");
+    }
+
+    @Override
+    protected EventStore openStore() {
+        return new PostgresEventStore(database.pool(), StoreSettings.DEFAULT, StoreObserver.NONE);
+    }
+
+    @Override
+    protected void closeStore(EventStore opened) {
+        ((PostgresEventStore) opened).close();
+    }
+
+    @Test
+    void aForeignTransactionThatStaysOpenHidesNothing() throws SQLException {
+        try (PostgresEventStore store = (PostgresEventStore) openStore();
+                Connection foreign = database.pool().getConnection()) {
+            foreign.setAutoCommit(false);
+            try (Statement statement = foreign.createStatement()) {
+                statement.execute("INSERT INTO event_store.leader VALUES ('foreign', 1, 'foreign', now())");
+            }
+            store.append(Appends.to("order-1", NEW, 1)).join();
+            store.append(Appends.to("order-2", NEW, 1)).join();
+
+            assertThat(store.readLog(0, 10)).extracting(RecordedEvent::position).containsExactly(1L, 2L);
+            foreign.rollback();
+        }
+    }
+
+    @Test
+    void anInstanceThatHoldsThePositionsWaitsForNobodyButItsTransaction() throws SQLException {
+        try (PostgresEventStore store = (PostgresEventStore) openStore();
+                Connection foreign = database.pool().getConnection()) {
+            foreign.setAutoCommit(false);
+            try (Statement statement = foreign.createStatement()) {
+                statement.execute("SELECT position FROM event_store.log_head WHERE shard = 0 FOR UPDATE");
+            }
+            CompletableFuture<AppendResult> waiting = store.append(Appends.to("order-1", NEW, 1));
+            assertThat(store.readLog(0, 10)).isEmpty();
+            foreign.rollback();
+
+            assertThat(waiting.join()).isInstanceOf(AppendResult.Appended.class);
+        }
+    }
+
+    @Test
+    void aFullQueueRefusesAtOnceAndLosesNothing() throws SQLException {
+        StoreSettings small = new StoreSettings(5, 2, 10);
+        try (var store = new PostgresEventStore(database.pool(), small, StoreObserver.NONE);
+                Connection foreign = database.pool().getConnection()) {
+            foreign.setAutoCommit(false);
+            try (Statement statement = foreign.createStatement()) {
+                statement.execute("SELECT position FROM event_store.log_head WHERE shard = 0 FOR UPDATE");
+            }
+            List<CompletableFuture<AppendResult>> all = new ArrayList<>();
+            for (int n = 0; n < 50; n++) {
+                all.add(store.append(Appends.to("order-" + n, NEW, 1)));
+            }
+            assertThat(store.queueSaturation()).isEqualTo(1);
+            foreign.rollback();
+
+            Awaitility.await().until(() -> all.stream().allMatch(CompletableFuture::isDone));
+            long stored = all.stream().filter(it -> !it.isCompletedExceptionally()).count();
+            assertThat(stored).isBetween(5L, 12L);
+            assertThat(store.headPosition()).isEqualTo(stored);
+            assertThatThrownBy(all.getLast()::join).hasCauseInstanceOf(StoreOverloadedException.class);
+        }
+    }
+
+    @Test
+    void aLostConnectionIsReportedAndReplaced() throws SQLException {
+        try (PostgresEventStore store = (PostgresEventStore) openStore()) {
+            store.append(Appends.to("order-1", NEW, 1)).join();
+            terminateIdleAppenders();
+
+            CompletableFuture<AppendResult> lost = store.append(Appends.to("order-2", NEW, 1));
+            assertThatThrownBy(lost::join).hasCauseInstanceOf(StoreUnavailableException.class);
+
+            assertThat(store.append(Appends.to("order-3", NEW, 1)).join()).isInstanceOf(AppendResult.Appended.class);
+            assertThat(store.readLog(0, 10)).extracting(RecordedEvent::streamId).containsExactly("order-1", "order-3");
+        }
+    }
+
+    @Test
+    void oneHolderLeadsAndTheEpochGrowsWithTheHolder() {
+        LeaderLease first = new LeaderLease(database.pool(), "test", "first", Duration.ofMinutes(1));
+        LeaderLease second = new LeaderLease(database.pool(), "test", "second", Duration.ofMillis(50));
+
+        assertThat(first.acquireOrRenew()).isEqualTo(OptionalLong.of(1));
+        assertThat(first.acquireOrRenew()).isEqualTo(OptionalLong.of(1));
+        assertThat(second.acquireOrRenew()).isEmpty();
+        first.release();
+        assertThat(second.acquireOrRenew()).isEqualTo(OptionalLong.of(2));
+        Awaitility.await().until(() -> first.acquireOrRenew().equals(OptionalLong.of(3)));
+        assertThat(second.acquireOrRenew()).isEmpty();
+    }
+
+    @Test
+    void settingsOutsideTheirRangeAreRefusedByName() {
+        assertThatThrownBy(() -> new StoreSettings(0, 1, 1)).hasMessageContaining("queueAppendsMax");
+        assertThatThrownBy(() -> new StoreSettings(1, 10_001, 1)).hasMessageContaining("batchAppendsMax");
+        assertThatThrownBy(() -> new StoreSettings(1, 1, 0)).hasMessageContaining("batchEventsMax");
+    }
+
+    private static void terminateIdleAppenders() throws SQLException {
+        try (Connection superuser = database.database().superuserDataSource().getConnection();
+                Statement statement = superuser.createStatement()) {
+            statement.execute(
+                    """
+                            SELECT pg_terminate_backend(pid)
+                              FROM pg_stat_activity
+                             WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%event_store.append%'
+                            """);
+        }
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = database.pool().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

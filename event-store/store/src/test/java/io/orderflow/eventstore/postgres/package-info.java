@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.eventstore.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.relay;
+
+import org.jspecify.annotations.NullMarked;

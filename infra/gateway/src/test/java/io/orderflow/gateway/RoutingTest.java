@@ -1,0 +1,244 @@
+package io.orderflow.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutingTest {
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final int BODY_BYTES_MAX = 1_048_576;
+    private static final Upstream COMMAND = new Upstream("command");
+    private static final Upstream QUERY = new Upstream("query");
+    private static final Upstream PROJECTIONS = new Upstream("projections");
+    private static RunningGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = new RunningGateway(COMMAND.url(), QUERY.url(), PROJECTIONS.url());
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        COMMAND.close();
+        QUERY.close();
+        PROJECTIONS.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        COMMAND.received.clear();
+        QUERY.received.clear();
+        gateway.bean(InMemorySpanExporter.class).reset();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET,/api/v1/orders,query", "GET,/api/v1/orders/1/stream,query", "POST,/api/v1/orders,command",
+            "PUT,/api/v1/orders/1,command", "DELETE,/api/v1/customers/1/personal-data,command",
+            "PATCH,/api/v1/orders/1,command", "OPTIONS,/api/v1/orders,command", "GET,/problems/not-found,query",
+            "GET,/openapi.json,query", "POST,/admin/v1/seed/steel-wheels,command", "GET,/admin/v1/seed,command",
+            "GET,/admin/v1/fulfilments,command", "GET,/admin/v1/projections,projections",
+            "POST,/admin/v1/dead-letters/1/retry,projections"})
+    void eachRequestReachesItsApplication(String method, String path, String application) throws Exception {
+        var answer = gateway.send(gateway.request(path).method(method, BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(application);
+    }
+
+    @Test
+    void aHeadRequestIsARead() throws Exception {
+        var answer = gateway.send(gateway.request("/api/v1/orders").HEAD());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Served-By")).hasValue("query");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api", "/api/v2/orders", "/api/v10/orders", "/admin/v1", "/admin/v1/faults",
+            "/actuator/env", "/actuator/info", "/actuator/heapdump", "/actuator/gateway/routes", "/error"})
+    void whatNoRouteTakesIsNotFound(String path) throws Exception {
+        assertProblem(gateway.get(path), 404, "not-found", path);
+    }
+
+    @Test
+    void itsOwnHealthAndMetricsAreOpen() throws Exception {
+        gateway.get("/api/v1/orders");
+
+        assertThat(gateway.get("/actuator/health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(gateway.get("/actuator/prometheus").body())
+            .contains("http_client_requests_seconds_count", "application=\"query-side\"", "resource=\"http_inflight\"");
+        assertProblem(gateway.send(gateway.request("/actuator/health").POST(BodyPublishers.noBody())), 405,
+                "method-not-allowed", "/actuator/health");
+    }
+
+    @Test
+    void queryAndBodyArriveAsTheyWereSent() throws Exception {
+        gateway.send(gateway.request("/api/v1/orders?q=caf%C3%A9+%26+co&sort=-placedAt&status=")
+            .POST(BodyPublishers.ofString("{\"é\":1}"))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", "k"));
+
+        Upstream.Received received = COMMAND.received.take();
+        assertThat(received.uri()).isEqualTo("/api/v1/orders?q=caf%C3%A9%20%26%20co&sort=-placedAt&status=");
+        assertThat(received.body()).isEqualTo("{\"é\":1}");
+        assertThat(received.headers().getFirst("Idempotency-Key")).isEqualTo("k");
+        assertThat(received.headers().getFirst("Content-Length")).isEqualTo("8");
+    }
+
+    @Test
+    void anAnswerThatTheCallerHasAlreadyIsPassedOnUnchanged() throws Exception {
+        var answer = gateway.send(gateway.request("/api/v1/orders/1").header("If-None-Match", "\"7\"").GET());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(QUERY.received.take().headers().getFirst("If-None-Match")).isEqualTo("\"7\"");
+    }
+
+    @Test
+    void aCallerCannotSayWhereItComesFrom() throws Exception {
+        gateway.send(gateway.request("/api/v1/orders")
+            .GET()
+            .header("X-Forwarded-For", "1.2.3.4")
+            .header("X-Forwarded-Host", "evil.example")
+            .header("X-Forwarded-Prefix", "/evil")
+            .header("Forwarded", "for=1.2.3.4"));
+
+        var headers = QUERY.received.take().headers();
+        assertThat(headers.get("X-Forwarded-For")).containsExactly("127.0.0.1");
+        assertThat(headers.get("X-Forwarded-Host")).containsExactly("127.0.0.1:" + gateway.port());
+        assertThat(headers.get("X-Forwarded-Proto")).containsExactly("http");
+        assertThat(headers.get("X-Forwarded-Prefix")).isNull();
+        assertThat(headers.get("Forwarded")).isNull();
+    }
+
+    @Test
+    void fieldsOfTheCallersConnectionStayHere() throws Exception {
+        raw("""
+                GET /api/v1/orders HTTP/1.1
+                Host: gateway.example
+                Connection: close, X-Only-Here
+                X-Only-Here: 1
+                Proxy-Connection: keep-alive
+                TE: trailers
+
+                """);
+
+        var headers = QUERY.received.take().headers();
+        assertThat(headers).doesNotContainKeys("X-only-here", "Proxy-connection", "Te");
+        assertThat(headers.getFirst("X-Forwarded-Host")).isEqualTo("gateway.example");
+    }
+
+    @Test
+    void theTraceOfTheCallerGoesThroughAServerAndAClientSpan() throws Exception {
+        var answer = gateway.send(gateway.request("/api/v1/orders")
+            .GET()
+            .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01"));
+
+        assertThat(answer.headers().allValues("Trace-Id")).containsExactly(TRACE);
+        Awaitility.await().until(() -> spans().size() == 2);
+        SpanData client = span(SpanKind.CLIENT);
+        SpanData server = span(SpanKind.SERVER);
+        assertThat(server.getParentSpanId()).isEqualTo("00f067aa0ba902b7");
+        assertThat(client.getParentSpanId()).isEqualTo(server.getSpanId());
+        assertThat(QUERY.received.take().headers().get("traceparent"))
+            .containsExactly("00-" + TRACE + "-" + client.getSpanId() + "-01");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/../../actuator/prometheus", "/api/v1/..", "/api/v1/./orders", "/api/v1//orders",
+            "/api/v1/%2e%2e/actuator", "/api/v1/orders;a=b", "/api/v1/a%2Fb", "/api/v1/a%5cb", "/api/v1/a%00",
+            "/api/v1/%252e%252e/actuator"})
+    void anAmbiguousPathIsRefused(String path) throws Exception {
+        String answer = raw("GET " + path + " HTTP/1.1\nHost: localhost\nConnection: close\n\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json", "\"traceId\":\"");
+        assertThat(QUERY.received).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /api/v1/orders?q=%zz HTTP/1.1\nHost: localhost\nConnection: close\n\n",
+            "GET /api/v1/orders?q={} HTTP/1.1\nHost: localhost\nConnection: close\n\n",
+            "GET /api/v1/orders HTTP/1.1\nHost: a b\nConnection: close\n\n",
+            "GET /api/v1/orders HTTP/1.1\nConnection: close\n\n",
+            "POST /api/v1/orders HTTP/1.1\nHost: localhost\nContent-Length: 1\nContent-Length: 2\n\nab",
+            "POST /api/v1/orders HTTP/1.1\nHost: localhost\nConnection: close\nTransfer-Encoding: chunked\n\nzz\n"})
+    void aRequestThatCannotBeReadIsAProblemToo(String request) throws Exception {
+        assertThat(raw(request)).startsWith("HTTP/1.1 400 ")
+            .contains("application/problem+json",
+                    "\"type\":\"/problems/malformed-request\"", "\"traceId\":\"", "\"instance\":\"");
+        assertThat(QUERY.received).isEmpty();
+        assertThat(COMMAND.received).isEmpty();
+    }
+
+    @Test
+    void aBodyMayBeAsLargeAsTheLimit() throws Exception {
+        byte[] body = "x".repeat(BODY_BYTES_MAX).getBytes(StandardCharsets.UTF_8);
+
+        for (var publisher : new BodyPublisher[]{BodyPublishers.ofByteArray(body),
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))}) {
+            assertThat(gateway.send(gateway.request("/api/v1/orders").POST(publisher)).statusCode()).isEqualTo(200);
+            assertThat(COMMAND.received.take().body()).isEqualTo("x".repeat(BODY_BYTES_MAX));
+        }
+    }
+
+    @Test
+    void aByteMoreIsRefusedWithALengthAndInChunks() throws Exception {
+        byte[] body = new byte[BODY_BYTES_MAX + 1];
+
+        for (var publisher : new BodyPublisher[]{BodyPublishers.ofByteArray(body),
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))}) {
+            assertProblem(gateway.send(gateway.request("/api/v1/orders").POST(publisher)), 413, "payload-too-large",
+                    "/api/v1/orders");
+        }
+        assertThat(COMMAND.received).isEmpty();
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String slug, String instance) {
+        String traceId = answer.headers().firstValue("Trace-Id").orElseThrow();
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body())
+            .startsWith("{\"type\":\"/problems/" + slug + "\",\"title\":\"")
+            .contains("\"status\":" + status, "\"detail\":\"", "\"instance\":\"" + instance + "\"")
+            .endsWith("\"traceId\":\"" + traceId + "\"}");
+    }
+
+    private static List<SpanData> spans() {
+        return gateway.bean(InMemorySpanExporter.class)
+            .getFinishedSpanItems()
+            .stream()
+            .filter(span -> span.getTraceId().equals(TRACE))
+            .toList();
+    }
+
+    private static SpanData span(SpanKind kind) {
+        return spans().stream().filter(span -> span.getKind() == kind).findFirst().orElseThrow();
+    }
+
+    private static String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.gateway;
+
+import org.jspecify.annotations.NullMarked;

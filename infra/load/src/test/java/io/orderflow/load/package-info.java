@@ -1,0 +1,5 @@
+/** Tests of the scenarios' parts. */
+@NullMarked
+package io.orderflow.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.paymentprovider;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package io.orderflow.runner;
+
+import io.orderflow.servers.OwnSession;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** An application as a process of its own. */
+final class ServiceProcess implements Running {
+    /** The first clean stop also writes the archive of the loaded classes. */
+    private static final int STOP_SECONDS_MAX = 30;
+    /** What the terminal's or the system's environment must not change in the applications. */
+    private static final List<String> NOT_PASSED_ON = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS",
+            "DEBUG", "PORT", "ADDRESS");
+
+    private final Process process;
+    private final URI readiness;
+
+    private ServiceProcess(Process process, URI readiness) {
+        this.process = process;
+        this.readiness = readiness;
+    }
+
+    static ServiceProcess launch(List<String> command, Map<String, String> environment, URI readiness, Path log)
+            throws IOException {
+        var builder = new ProcessBuilder(OwnSession.command(command)).redirectErrorStream(true);
+        NOT_PASSED_ON.forEach(builder.environment()::remove);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        new RotatingLog(log, RotatingLog.BYTES_MAX).drain(process.getInputStream());
+        return new ServiceProcess(process, readiness);
+    }
+
+    @Override
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    @Override
+    public boolean isReady() {
+        return Http.status(readiness) == 200;
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return !process.isAlive();
+    }
+
+    @Override
+    public String awaitEnd() throws InterruptedException {
+        return "ended with exit code " + process.waitFor();
+    }
+
+    @Override
+    public void stop() {
+        process.destroy();
+        try {
+            if (process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+    }
+}

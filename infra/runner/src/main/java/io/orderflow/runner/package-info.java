@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.runner;
+
+import org.jspecify.annotations.NullMarked;

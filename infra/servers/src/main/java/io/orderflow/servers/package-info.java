@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.servers;
+
+import org.jspecify.annotations.NullMarked;

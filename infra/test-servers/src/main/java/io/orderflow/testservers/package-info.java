@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.testservers;
+
+import org.jspecify.annotations.NullMarked;

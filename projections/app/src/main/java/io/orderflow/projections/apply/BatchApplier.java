@@ -1,0 +1,90 @@
+package io.orderflow.projections.apply;
+
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.orderflow.contract.EventCodec;
+import io.orderflow.projections.fold.Projection;
+import io.orderflow.projections.observe.ConsumerGroup;
+import io.orderflow.projections.observe.ProjectionMeters;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies batches to one read model. Rows, dead letters, steps of the journey and checkpoints of a batch become visible
+ * in one transaction or not at all. Called by one thread at a time.
+ */
+public final class BatchApplier {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchApplier.class);
+
+    private final Projection projection;
+    private final DataSource dataSource;
+    private final Tracer tracer;
+    private final ProjectionMeters meters;
+    private final EventCodec codec = new EventCodec();
+
+    public BatchApplier(Projection projection, DataSource dataSource, Tracer tracer, ProjectionMeters meters) {
+        this.projection = projection;
+        this.dataSource = dataSource;
+        this.tracer = tracer;
+        this.meters = meters;
+    }
+
+    /**
+     * Applies the batch; returns the checkpoints after it. A value that the database refuses is found by repeating the
+     * batch event by event.
+     *
+     * @param polled when the poll that brought the batch began
+     * @throws SQLException when the database is away or the like: nothing was applied, the batch can be repeated
+     * @throws CheckpointMovedException when another owner of a partition was faster: nothing was applied
+     */
+    public Map<Integer, Checkpoint> apply(Batch batch, Instant polled) throws SQLException, CheckpointMovedException {
+        Context poll = BatchTrace.poll(tracer, ConsumerGroup.of(projection.name()),
+                ConsumerGroup.clientId(projection.name()), polled, batch.records());
+        try {
+            return attempt(batch, poll, false);
+        } catch (SQLException failure) {
+            if (!SqlFailure.isInData(failure)) {
+                throw failure;
+            }
+            LOG.atWarn()
+                .addKeyValue("projection", projection.name())
+                .setCause(failure)
+                .log("The database refused a value in a batch of {}: applying it event by event",
+                        batch.records().size());
+            return attempt(batch, poll, true);
+        }
+    }
+
+    private Map<Integer, Checkpoint> attempt(Batch batch, Context poll, boolean eventByEvent)
+            throws SQLException, CheckpointMovedException {
+        BatchTrace trace = new BatchTrace(tracer, projection.name(), poll);
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                BatchAttempt attempt = new BatchAttempt(projection, codec, connection, batch, trace, eventByEvent);
+                Instant committed = attempt.run();
+                attempt.measure(meters, committed);
+                return attempt.checkpoints();
+            } catch (SQLException | CheckpointMovedException | RuntimeException | Error failure) {
+                rollback(connection, failure);
+                throw failure;
+            }
+        } catch (SQLException | CheckpointMovedException | RuntimeException | Error failure) {
+            trace.abandon(failure);
+            throw failure;
+        }
+    }
+
+    private static void rollback(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.orderflow.projections.apply;
+
+import io.opentelemetry.api.trace.SpanContext;
+import io.orderflow.projections.fold.JsonRows;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** That an event reached a projection, for the journey of its order. */
+record JourneyStep(
+        long position,
+        String orderId,
+        String streamId,
+        long version,
+        String eventType,
+        int partition,
+        long kafkaOffset,
+        Instant brokerTimestamp,
+        Instant polledAt,
+        @Nullable String traceId,
+        @Nullable String spanId) {
+    private static final JsonRows<JourneyStep> ROWS = new JsonRows<>(JourneyStep.class);
+
+    /**
+     * @param project the span in which the event was folded
+     */
+    static JourneyStep of(ReceivedEvent event, String orderId, SpanContext project) {
+        boolean traced = project.isValid();
+        return new JourneyStep(event.position(), orderId.replace('\0', '\uFFFD'), event.streamId(), event.version(),
+                event.stored().type(),
+                event.partition(), event.source().offset(), event.source().brokerTimestamp(),
+                event.source().polledAt(), traced ? project.getTraceId() : null, traced ? project.getSpanId() : null);
+    }
+
+    static void insert(Connection connection, String projection, List<JourneyStep> steps) throws SQLException {
+        if (steps.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(
+                """
+                        INSERT INTO read_model.journey_step (position, projection, order_id, stream_id, version, event_type, partition,
+                               kafka_offset, broker_timestamp, polled_at, projected_at, trace_id, span_id)
+                        SELECT position, ?, order_id, stream_id, version, event_type, partition,
+                               kafka_offset, broker_timestamp, polled_at, clock_timestamp(), trace_id, span_id
+                          FROM json_to_recordset(?::json)
+                            AS r (position bigint, order_id text, stream_id text, version bigint, event_type text, partition integer,
+                                  kafka_offset bigint, broker_timestamp timestamptz, polled_at timestamptz, trace_id text, span_id text)
+                            ON CONFLICT (position, projection) DO NOTHING
+                        """)) {
+            statement.setString(1, projection);
+            statement.setString(2, ROWS.toJson(steps));
+            statement.executeUpdate();
+        }
+    }
+}

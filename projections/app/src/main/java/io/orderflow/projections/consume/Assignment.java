@@ -1,0 +1,179 @@
+package io.orderflow.projections.consume;
+
+import io.orderflow.contract.EventHeaders;
+import io.orderflow.projections.apply.Batch;
+import io.orderflow.projections.apply.Checkpoint;
+import io.orderflow.projections.apply.Checkpoints;
+import io.orderflow.projections.apply.KafkaRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The partitions that one consumer owns and where it stands in them. Each time partitions come in, it starts from the
+ * checkpoints in the database, after making sure that they fit the topic. Used by the consumer's thread alone.
+ */
+final class Assignment implements ConsumerRebalanceListener {
+    private final Consumer<byte[], byte[]> consumer;
+    private final Topics topics;
+    private final Checkpoints checkpoints;
+    private final DataSource dataSource;
+    private final java.util.function.Consumer<Set<Integer>> listener;
+    private final Map<Integer, Checkpoint> positions = new HashMap<>();
+    private String topicId = "";
+
+    Assignment(Consumer<byte[], byte[]> consumer, Topics topics, Checkpoints checkpoints, DataSource dataSource,
+            java.util.function.Consumer<Set<Integer>> listener) {
+        this.consumer = consumer;
+        this.topics = topics;
+        this.checkpoints = checkpoints;
+        this.dataSource = dataSource;
+        this.listener = listener;
+    }
+
+    /**
+     * Makes sure that there is a checkpoint for every partition of the topic and that all belong to it.
+     *
+     * @throws ProjectionStoppedException when they belong to another topic
+     */
+    static Topic prepare(Topics topics, Checkpoints checkpoints, DataSource dataSource) throws SQLException {
+        Topic topic = topics.describe();
+        try (Connection connection = dataSource.getConnection()) {
+            Map<Integer, Checkpoint> stored = checkpoints.read(connection);
+            if (!stored.isEmpty() && stored.size() != topic.partitions()) {
+                throw new ProjectionStoppedException("the topic " + EventHeaders.TOPIC + " has " + topic.partitions()
+                        + " partitions, the checkpoints are those of " + stored.size()
+                        + ": streams may have moved, rebuild the projection");
+            }
+            stored.values().forEach(it -> requireSameTopic(it, topic));
+            checkpoints.create(connection, topic.id(), topic.partitions());
+        }
+        return topic;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        try {
+            start(partitions);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the checkpoints cannot be read: " + e.getMessage(), e);
+        }
+        listener.accept(owned());
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        partitions.forEach(it -> positions.remove(it.partition()));
+        listener.accept(owned());
+    }
+
+    /** Goes back to the stored checkpoints of all partitions that have come in. */
+    void restart() throws SQLException {
+        start(positions.keySet().stream().map(it -> new TopicPartition(EventHeaders.TOPIC, it)).toList());
+    }
+
+    private void start(Collection<TopicPartition> partitions) throws SQLException {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        Topic topic = prepare(topics, checkpoints, dataSource);
+        topicId = topic.id();
+        Map<Integer, Checkpoint> stored;
+        try (Connection connection = dataSource.getConnection()) {
+            stored = checkpoints.read(connection);
+        }
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+        for (TopicPartition partition : partitions) {
+            Checkpoint checkpoint = stored.get(partition.partition());
+            if (checkpoint == null) {
+                throw new IllegalStateException("no checkpoint for partition " + partition.partition());
+            }
+            requireWithin(checkpoint, first.getOrDefault(partition, 0L), end.getOrDefault(partition, 0L));
+            positions.put(partition.partition(), checkpoint);
+            consumer.seek(partition, checkpoint.nextOffset());
+        }
+    }
+
+    private static void requireSameTopic(Checkpoint checkpoint, Topic topic) {
+        if (!checkpoint.topicId().equals(topic.id())) {
+            throw new ProjectionStoppedException(
+                    "the topic " + EventHeaders.TOPIC + " is not the one that was read: its id is "
+                            + topic.id() + ", the checkpoint's " + checkpoint.topicId() + "; rebuild the projection");
+        }
+    }
+
+    private static void requireWithin(Checkpoint checkpoint, long first, long end) {
+        if (checkpoint.nextOffset() < first || checkpoint.nextOffset() > end) {
+            throw new ProjectionStoppedException(
+                    "partition " + checkpoint.partition() + " holds the offsets from " + first
+                            + " to " + end + ", the checkpoint is at " + checkpoint.nextOffset()
+                            + ": events are lost, rebuild the projection from the store");
+        }
+    }
+
+    Set<Integer> owned() {
+        return new TreeSet<>(positions.keySet());
+    }
+
+    /**
+     * Makes sure that the topic is there and is still the one that is read: a client does not tell.
+     *
+     * @throws org.apache.kafka.common.KafkaException when broker or topic are away
+     * @throws ProjectionStoppedException when it is another topic under the same name
+     */
+    void check() {
+        Topic topic = topics.describe();
+        positions.values().forEach(it -> requireSameTopic(it, topic));
+    }
+
+    Batch batch(ConsumerRecords<byte[], byte[]> polled, Instant polledAt) {
+        List<KafkaRecord> records = new ArrayList<>(polled.count());
+        Map<Integer, Checkpoint> expected = new HashMap<>();
+        Map<Integer, Long> nextOffsets = new HashMap<>();
+        for (TopicPartition partition : polled.partitions()) {
+            polled.records(partition).forEach(it -> records.add(KafkaRecord.of(it, polledAt)));
+            OffsetAndMetadata next = polled.nextOffsets().get(partition);
+            nextOffsets.put(partition.partition(), next == null
+                    ? polled.records(partition).getLast().offset() + 1
+                    : next.offset());
+            Checkpoint position = positions.get(partition.partition());
+            if (position != null) {
+                expected.put(partition.partition(), position);
+            }
+        }
+        return new Batch(topicId, expected, records, nextOffsets);
+    }
+
+    void applied(Map<Integer, Checkpoint> after) {
+        positions.putAll(after);
+    }
+
+    /** Makes the consumer read the batch again. */
+    void again(Batch batch) {
+        batch.expected()
+            .forEach((partition, checkpoint) -> consumer.seek(new TopicPartition(EventHeaders.TOPIC, partition),
+                    checkpoint.nextOffset()));
+    }
+
+    static Map<TopicPartition, OffsetAndMetadata> offsets(Map<Integer, Checkpoint> checkpoints) {
+        return checkpoints.entrySet()
+            .stream()
+            .collect(Collectors.toMap(it -> new TopicPartition(EventHeaders.TOPIC, it.getKey()),
+                    it -> new OffsetAndMetadata(it.getValue().nextOffset())));
+    }
+}

@@ -1,0 +1,36 @@
+package io.orderflow.projections.fold;
+
+import io.orderflow.contract.DomainEvent;
+import io.orderflow.contract.StreamName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table with one row a stream of one kind. Stateless and safe for any number of threads.
+ *
+ * @param <R> its rows
+ */
+public interface StreamTable<R extends Row> {
+    /** The kind of streams that are folded into this table; a projection has one table a kind. */
+    StreamName.Kind kind();
+
+    /** Its name without schema, as spans show it. */
+    String name();
+
+    /**
+     * The row after the event. Pure: the same stream gives the same row, in whatever batches it comes.
+     *
+     * @param row null before the first event of the stream
+     * @throws ImpossibleEventException when the event cannot follow the row
+     */
+    R fold(@Nullable R row, DomainEvent event, Stamp stamp);
+
+    /** The rows that exist, in no particular order. */
+    List<R> load(Connection connection, Collection<String> keys) throws SQLException;
+
+    /** Inserts or replaces the rows, except where the stored one is as new. Returns how many were written. */
+    int upsert(Connection connection, Collection<R> rows) throws SQLException;
+}

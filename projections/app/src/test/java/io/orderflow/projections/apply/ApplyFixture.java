@@ -1,0 +1,94 @@
+package io.orderflow.projections.apply;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.orderflow.projections.fold.Projection;
+import io.orderflow.projections.observe.ProjectionMeters;
+import io.orderflow.projections.testing.Log.Published;
+import io.orderflow.projections.testing.ReadModelDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/** Applies events to one projection as its consumer would, from one partition, without Kafka. */
+final class ApplyFixture {
+    static final String TOPIC_ID = "topic-1";
+    private static final int PARTITION = 0;
+
+    final ReadModelDatabase database;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final InMemorySpanExporter spans = InMemorySpanExporter.create();
+    final BatchApplier applier;
+    final DeadLetterRetry retry;
+    private final Projection projection;
+    private final Checkpoints checkpoints;
+    private final List<KafkaRecord> topic = new ArrayList<>();
+
+    ApplyFixture(ReadModelDatabase database, Projection projection) throws SQLException {
+        this.database = database;
+        this.projection = projection;
+        this.checkpoints = new Checkpoints(projection.name());
+        DataSource dataSource = database.projections();
+        var tracer = SdkTracerProvider.builder()
+            .addSpanProcessor(SimpleSpanProcessor.create(spans))
+            .build()
+            .get("test");
+        var projectionMeters = new ProjectionMeters(meters, projection.name());
+        this.applier = new BatchApplier(projection, dataSource, tracer, projectionMeters);
+        this.retry = new DeadLetterRetry(projection, dataSource, tracer, projectionMeters);
+        try (Connection connection = dataSource.getConnection()) {
+            checkpoints.create(connection, TOPIC_ID, 1);
+        }
+    }
+
+    /** Puts events into the topic; they are applied by {@link #applyAll}. */
+    ApplyFixture publish(Published... events) {
+        for (Published event : events) {
+            topic.add(new KafkaRecord(PARTITION, topic.size(), event.key(), event.headers(), event.payload(),
+                    Instant.now(), Instant.now()));
+        }
+        return this;
+    }
+
+    Checkpoint checkpoint() throws SQLException {
+        try (Connection connection = database.projections().getConnection()) {
+            return Objects.requireNonNull(checkpoints.read(connection).get(PARTITION));
+        }
+    }
+
+    /** What a poll from the checkpoint would bring. */
+    Batch batch(Checkpoint from, int recordsMax) {
+        int end = (int) Math.min(topic.size(), from.nextOffset() + recordsMax);
+        return new Batch(TOPIC_ID, Map.of(PARTITION, from), topic.subList((int) from.nextOffset(), end),
+                Map.of(PARTITION, (long) end));
+    }
+
+    void applyAll() throws SQLException, CheckpointMovedException {
+        applyAll(Integer.MAX_VALUE);
+    }
+
+    void applyAll(int recordsMax) throws SQLException, CheckpointMovedException {
+        Checkpoint at = checkpoint();
+        while (at.nextOffset() < topic.size()) {
+            at = Objects.requireNonNull(applier.apply(batch(at, recordsMax), Instant.now()).get(PARTITION));
+        }
+    }
+
+    double counted(String outcome) {
+        return meters.find("projection.events")
+            .tag("projection", projection.name())
+            .tag("outcome", outcome)
+            .counters()
+            .stream()
+            .mapToDouble(Counter::count)
+            .sum();
+    }
+}

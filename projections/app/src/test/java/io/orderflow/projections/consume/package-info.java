@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.projections.consume;
+
+import org.jspecify.annotations.NullMarked;

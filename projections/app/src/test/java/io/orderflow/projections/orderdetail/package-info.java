@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.projections.orderdetail;
+
+import org.jspecify.annotations.NullMarked;

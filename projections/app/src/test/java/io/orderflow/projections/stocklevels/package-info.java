@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.projections.stocklevels;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.orderflow.query.store;
+
+import io.orderflow.contract.OrderId;
+import io.orderflow.contract.PaymentId;
+import io.orderflow.contract.StreamName;
+import io.orderflow.query.http.ApiProblem;
+
+/** The streams that belong to one order. */
+public final class OrderStreams {
+    private OrderStreams() {}
+
+    /**
+     * @throws ApiProblem not found, when no order can have this id
+     */
+    public static String order(String id) {
+        try {
+            return StreamName.of(new OrderId(id)).toString();
+        } catch (IllegalArgumentException _) {
+            throw ApiProblem.notFound("no order has an id of this form");
+        }
+    }
+
+    /**
+     * @throws ApiProblem not found, when no order can have this id
+     */
+    public static String payment(String id) {
+        try {
+            return StreamName.of(new PaymentId(id)).toString();
+        } catch (IllegalArgumentException _) {
+            throw ApiProblem.notFound("no order has an id of this form");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.query.consistency;
+
+import org.jspecify.annotations.NullMarked;

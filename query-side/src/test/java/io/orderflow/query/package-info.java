@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.query;
+
+import org.jspecify.annotations.NullMarked;
