@@ -1,0 +1,48 @@
+package io.orderflow.benchmarks.servers;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.orderflow.eventstore.postgres.PostgresEventStore;
+import io.orderflow.eventstore.postgres.StoreObserver;
+import io.orderflow.eventstore.postgres.StoreSettings;
+import java.sql.SQLException;
+
+/** An event store of ours with its pool, on a database of its own. */
+public final class Store implements AutoCloseable {
+    /** As many as the command side has. */
+    private static final int CONNECTIONS = 16;
+
+    private final HikariDataSource pool;
+    private final PostgresEventStore log;
+
+    private Store(HikariDataSource pool) {
+        this.pool = pool;
+        this.log = new PostgresEventStore(pool, StoreSettings.DEFAULT, StoreObserver.NONE);
+    }
+
+    /** An empty one. */
+    public static Store fresh(Cluster cluster, String database) throws SQLException {
+        cluster.createStore(database);
+        Store store = new Store(cluster.pool(database, CONNECTIONS));
+        cluster.checkpoint();
+        return store;
+    }
+
+    /** One that is there already. */
+    public static Store on(Cluster cluster, String database) {
+        return new Store(cluster.pool(database, CONNECTIONS));
+    }
+
+    public PostgresEventStore log() {
+        return log;
+    }
+
+    public HikariDataSource pool() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        pool.close();
+    }
+}

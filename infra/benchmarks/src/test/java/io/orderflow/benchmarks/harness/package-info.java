@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.benchmarks.harness;
+
+import org.jspecify.annotations.NullMarked;
