@@ -15,4 +15,7 @@ public sealed interface AppendResult {
 
     /** The command was stored before; {@link EventStore#findOutcome} has what came of it then. */
     record Duplicate(UUID commandId) implements AppendResult {}
+
+    /** The stream was archived as closed: nothing can be appended to it. */
+    record Archived(String streamId) implements AppendResult {}
 }

@@ -68,6 +68,7 @@ public final class OrderflowEventStorageEngine implements EventStorageEngine {
             case AppendResult.Duplicate duplicate -> throw new DuplicateCommandException(
                     store.findOutcome(duplicate.commandId())
                         .orElseThrow(() -> new ConcurrencyException("the outcome has just expired")));
+            case AppendResult.Archived archived -> throw new ArchivedStreamException(archived.streamId());
         }
     }
 
