@@ -136,8 +136,12 @@ BEGIN
 END;
 $$;
 
-SELECT event_store.add_event_partition();
-SELECT event_store.begin_outcome_generation();
+DO $$
+BEGIN
+    PERFORM event_store.add_event_partition();
+    PERFORM event_store.begin_outcome_generation();
+END
+$$;
 
 -- What becomes of each append of a batch that cannot be appended as it stands: outcome, version before it, events of the batch before it.
 CREATE FUNCTION event_store.decide(
@@ -240,5 +244,80 @@ BEGIN
                        unnest(p_request_hashes) AS request_hash, unnest(p_replies) AS reply) a
          WHERE (outcomes IS NULL OR a.outcome = 'A') AND a.command_id IS NOT NULL;
     END IF;
+END;
+$$;
+
+-- Makes the next event partition when half of the last one is full, and a new generation of outcomes when the current one is old enough.
+CREATE FUNCTION event_store.prepare_partitions(p_generation_length interval) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    v_log event_store.log;
+BEGIN
+    SELECT * INTO STRICT v_log FROM event_store.log FOR UPDATE;
+    IF v_log.partitioned_to - (SELECT position FROM event_store.log_head) < v_log.partition_events / 2 THEN
+        PERFORM event_store.add_event_partition();
+    END IF;
+    IF EXISTS (SELECT FROM event_store.command_outcome_generation
+                WHERE generation = v_log.outcome_generation AND started_at <= clock_timestamp() - p_generation_length) THEN
+        PERFORM event_store.begin_outcome_generation();
+    END IF;
+END;
+$$;
+
+-- Drops the generations of outcomes that ended longer ago than they are kept, and the partitions of the live half that archiving has
+-- emptied; says how many. Dropping needs a lock that readers hold while they read: it is given up after a moment and left to the next call.
+CREATE FUNCTION event_store.drop_partitions(p_keep_outcomes interval) RETURNS integer LANGUAGE plpgsql
+SET lock_timeout = '100ms'
+AS $$
+DECLARE
+    v_table   text;
+    v_empty   boolean;
+    v_dropped integer := 0;
+    v_head    bigint := (SELECT position FROM event_store.log_head);
+BEGIN
+    FOR v_table IN
+        SELECT 'command_outcome_' || generation FROM event_store.command_outcome_generation
+         WHERE ended_at < clock_timestamp() - p_keep_outcomes ORDER BY generation
+    LOOP
+        EXECUTE format('DROP TABLE event_store.%I', v_table);
+        DELETE FROM event_store.command_outcome_generation WHERE 'command_outcome_' || generation = v_table;
+        v_dropped := v_dropped + 1;
+    END LOOP;
+    FOR v_table IN
+        SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+         WHERE i.inhparent = 'event_store.event_live'::regclass
+           AND split_part(c.relname, '_', 3)::bigint + (SELECT partition_events FROM event_store.log) <= v_head
+    LOOP
+        EXECUTE format('SELECT NOT EXISTS (SELECT FROM event_store.%I)', v_table) INTO v_empty;
+        IF v_empty THEN
+            EXECUTE format('DROP TABLE event_store.%I', v_table);
+            v_dropped := v_dropped + 1;
+        END IF;
+    END LOOP;
+    RETURN v_dropped;
+EXCEPTION
+    WHEN lock_not_available THEN
+        RETURN 0;
+END;
+$$;
+
+-- Archives the streams whose last event is of one of the types and older than p_before. Looks at no more than p_events_max events after
+-- p_after in position order and says where it stopped; null when nothing is left. The log's last event stays live: the head is read there.
+CREATE FUNCTION event_store.archive_closed(p_closing_types text[], p_before timestamptz, p_after bigint, p_events_max integer,
+    OUT archived_streams integer, OUT looked_at bigint)
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_streams text[];
+BEGIN
+    PERFORM FROM event_store.log FOR UPDATE;
+    SELECT max(p.position), array_agg(s.stream_id) FILTER (WHERE s.stream_id IS NOT NULL AND p.event_type = ANY (p_closing_types))
+      INTO looked_at, v_streams
+      FROM (SELECT e.position, e.stream_id, e.version, e.event_type, e.recorded_at FROM event_store.event_live e
+             WHERE e.position > p_after AND e.position < (SELECT position FROM event_store.log_head)
+             ORDER BY e.position LIMIT p_events_max) p
+      LEFT JOIN event_store.stream s ON s.stream_id = p.stream_id AND s.version = p.version
+     WHERE p.recorded_at < p_before;
+    UPDATE event_store.stream SET archived = true WHERE stream_id = ANY (v_streams);
+    UPDATE event_store.event SET archived = true WHERE stream_id = ANY (v_streams) AND NOT archived;
+    archived_streams := coalesce(cardinality(v_streams), 0);
 END;
 $$;

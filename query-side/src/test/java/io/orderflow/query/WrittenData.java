@@ -78,19 +78,16 @@ final class WrittenData {
         return append(event, NO_METADATA);
     }
 
-    /** Position of the new event. The counter's row is locked until the event is there, as the store does it. */
-    long append(String streamId, StoredForm form, EventMetadata metadata) {
+    /** Position of the new event: the next one. */
+    synchronized long append(String streamId, StoredForm form, EventMetadata metadata) {
         return commandSide.sql("""
-                WITH head AS (
-                    UPDATE event_store.log_head SET position = position + 1 WHERE shard = 0 RETURNING position
-                )
                 INSERT INTO event_store.event (position, stream_id, stream_type, version, event_id, event_type,
                                                schema_version, payload, metadata, recorded_at)
-                SELECT head.position, :stream, 'Test',
+                SELECT head.position + 1, :stream, 'Test',
                        (SELECT coalesce(max(version), 0) + 1 FROM event_store.event WHERE stream_id = :stream),
                        :eventId, :type, :schemaVersion, CAST(:payload AS json), CAST(:metadata AS json),
                        clock_timestamp()
-                  FROM head
+                  FROM event_store.log_head head
                 RETURNING position
                 """)
             .param("stream", streamId)

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.opentelemetry.api.trace.Tracer;
 import io.orderflow.eventstore.EventStore;
+import io.orderflow.eventstore.Shard;
 import io.orderflow.relay.Relay;
 import io.orderflow.relay.RelayLag;
 import java.util.Map;
@@ -19,7 +20,7 @@ class RelayConfiguration {
     /** Every process tells the lag, also one that does not publish. */
     @Bean
     static MeterBinder relayLag(EventStore eventLog, DataSource database) {
-        return new RelayLag(eventLog, database)::bindTo;
+        return new RelayLag(eventLog, database, Shard.ONLY)::bindTo;
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -1,6 +1,7 @@
 package io.orderflow.command.relay;
 
 import io.orderflow.contract.EventHeaders;
+import io.orderflow.eventstore.Shard;
 import io.orderflow.relay.RelaySettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -29,6 +30,6 @@ record RelayProperties(
         @DefaultValue("3s") Duration lease,
         @DefaultValue("500ms") Duration retryPause) {
     RelaySettings settings() {
-        return new RelaySettings(topic, partitions, replicationFactor, batchEventsMax, pollInterval, lease, retryPause);
+        return new RelaySettings(Shard.ONLY, topic, partitions, replicationFactor, batchEventsMax, pollInterval, lease, retryPause);
     }
 }

@@ -32,6 +32,13 @@ public interface EventStore {
     List<RecordedEvent> readStream(String streamId, long fromVersion, int eventsMax);
 
     /**
+     * The stream's newest snapshot, whatever its revision, and the events after it: one round trip.
+     *
+     * @param eventsMax 1 to 100,000
+     */
+    LoadedStream load(String streamId, int eventsMax);
+
+    /**
      * Events with {@code position > afterPosition} in position order, without gaps.
      *
      * @param afterPosition from 0

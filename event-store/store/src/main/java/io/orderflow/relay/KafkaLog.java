@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -43,8 +44,9 @@ final class KafkaLog {
     }
 
     /**
-     * The last event of each partition that has one.
+     * The last event of each partition of the shard that has one.
      *
+     * @param partitions of the topic
      * @param positions by partition
      * @param offsets by partition
      */
@@ -76,29 +78,41 @@ final class KafkaLog {
     }
 
     /**
-     * Reads the end of each partition. Call it after former transactions were fenced, so that none of them can still
+     * Reads the end of each partition of the shard. Call it after former transactions were fenced, so that none of them can still
      * commit.
      */
     Published published() {
         Map<String, Object> config = new HashMap<>(connection);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.CLIENT_ID_CONFIG, "orderflow-relay-resume");
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, "orderflow-" + settings.task() + "-resume");
         Map<Integer, Long> positions = new HashMap<>();
         Map<Integer, Long> offsets = new HashMap<>();
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(settings.topic())
-                .stream()
-                .map(it -> new TopicPartition(it.topic(), it.partition()))
-                .toList();
-            for (TopicPartition partition : partitions) {
+            int partitions = consumer.partitionsFor(settings.topic()).size();
+            requireWholeShards(partitions);
+            for (TopicPartition partition : ownPartitions(partitions)) {
                 lastRecord(consumer, partition).ifPresent(last -> {
                     positions.put(partition.partition(), position(last));
                     offsets.put(partition.partition(), last.offset());
                 });
             }
-            return new Published(partitions.size(), positions, offsets);
+            return new Published(partitions, positions, offsets);
         }
+    }
+
+    private void requireWholeShards(int partitions) {
+        if (partitions % settings.shard().count() != 0) {
+            throw new KafkaException("topic " + settings.topic() + " has " + partitions + " partitions, which is no"
+                    + " multiple of the " + settings.shard().count() + " shards; make a topic that has");
+        }
+    }
+
+    private List<TopicPartition> ownPartitions(int partitions) {
+        return IntStream.range(0, partitions)
+            .filter(settings.shard()::owns)
+            .mapToObj(partition -> new TopicPartition(settings.topic(), partition))
+            .toList();
     }
 
     private static Optional<ConsumerRecord<byte[], byte[]>> lastRecord(Consumer<byte[], byte[]> consumer,

@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -25,8 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Relay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-    private static final String TASK = "relay-0";
     private static final int RENEWALS_PER_LEASE = 3;
+    /** How long a leader without events does not look whether it should stop. */
+    private static final Duration IDLE_MAX = Duration.ofMillis(100);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
 
     private final EventStore store;
@@ -36,7 +35,8 @@ public final class Relay implements AutoCloseable {
     private final RelayProgress progress;
     private final RelayTelemetry telemetry;
     private final ProducerFactory producers;
-    private final Semaphore wakeUp = new Semaphore(0);
+    private final WakeUp appended = new WakeUp();
+    private final WakeUp closing = new WakeUp();
     private final Thread thread;
     private volatile boolean closed;
     private long renewAtNanos;
@@ -63,12 +63,12 @@ public final class Relay implements AutoCloseable {
         this.store = store;
         this.kafka = Map.copyOf(kafka);
         this.settings = settings;
-        this.lease = new LeaderLease(database, TASK, holder, settings.lease());
-        this.progress = new RelayProgress(database);
-        this.telemetry = new RelayTelemetry(tracer, meters, settings.topic());
+        this.lease = new LeaderLease(database, settings.task(), holder, settings.lease());
+        this.progress = new RelayProgress(database, settings.shard());
+        this.telemetry = new RelayTelemetry(tracer, meters, settings);
         this.producers = producers;
-        this.thread = Thread.ofPlatform().name("relay-0").daemon(true).unstarted(this::run);
-        store.onAppended(this::wakeUp);
+        this.thread = Thread.ofPlatform().name(settings.task()).daemon(true).unstarted(this::run);
+        store.onAppended(appended::signal);
     }
 
     /** A producer without further set-up. */
@@ -84,12 +84,6 @@ public final class Relay implements AutoCloseable {
         return telemetry.isLeader();
     }
 
-    private void wakeUp() {
-        if (wakeUp.availablePermits() == 0) {
-            wakeUp.release();
-        }
-    }
-
     private void run() {
         while (!closed) {
             try {
@@ -97,7 +91,7 @@ public final class Relay implements AutoCloseable {
                 if (epoch.isPresent()) {
                     lead(epoch.getAsLong());
                 } else {
-                    pause(settings.lease().dividedBy(RENEWALS_PER_LEASE));
+                    closing.await(renewalPause());
                 }
             } catch (InterruptedException stop) {
                 break;
@@ -112,11 +106,9 @@ public final class Relay implements AutoCloseable {
         telemetry.leads(epoch);
         KafkaLog log = new KafkaLog(kafka, settings);
         try (RelaySession session = RelaySession.open(store, producers.create(producerConfig()), log, progress,
-                telemetry, settings, epoch)) {
+                telemetry, settings, appended, epoch)) {
             while (!closed && stillLeads(epoch)) {
-                if (!session.publishNext()) {
-                    awaitAppend();
-                }
+                session.publishNext(IDLE_MAX);
             }
         } finally {
             telemetry.leadsNoLonger();
@@ -132,7 +124,7 @@ public final class Relay implements AutoCloseable {
     }
 
     private OptionalLong renew() {
-        renewAtNanos = System.nanoTime() + settings.lease().dividedBy(RENEWALS_PER_LEASE).toNanos();
+        renewAtNanos = System.nanoTime() + renewalPause().toNanos();
         return lease.acquireOrRenew();
     }
 
@@ -143,27 +135,20 @@ public final class Relay implements AutoCloseable {
         telemetry.failed();
         LOG.atWarn().setCause(failure).log("relay session failed; the next one resumes from what Kafka holds");
         try {
-            pause(settings.retryPause());
+            closing.await(settings.retryPause());
         } catch (InterruptedException stop) {
             closed = true;
         }
     }
 
-    private void awaitAppend() throws InterruptedException {
-        pause(settings.pollInterval());
-        wakeUp.drainPermits();
-    }
-
-    /** Ends early when an append wakes the relay. */
-    @SuppressWarnings("ReturnValueIgnored") // woken or not, the relay looks for itself
-    private void pause(Duration most) throws InterruptedException {
-        wakeUp.tryAcquire(most.toNanos(), TimeUnit.NANOSECONDS);
+    private Duration renewalPause() {
+        return settings.lease().dividedBy(RENEWALS_PER_LEASE);
     }
 
     private Map<String, Object> producerConfig() {
         Map<String, Object> config = new HashMap<>(kafka);
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, "orderflow-" + TASK);
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "orderflow-" + TASK);
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, "orderflow-" + settings.task());
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "orderflow-" + settings.task());
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) Math.max(10_000, settings.lease().toMillis() * 2));
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
@@ -178,7 +163,7 @@ public final class Relay implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        wakeUp.release();
+        closing.signal();
         try {
             if (!thread.join(CLOSE_MAX)) {
                 thread.interrupt();

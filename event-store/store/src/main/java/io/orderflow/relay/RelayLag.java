@@ -3,6 +3,7 @@ package io.orderflow.relay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.RecordedEvent;
+import io.orderflow.eventstore.Shard;
 import io.orderflow.eventstore.StoreUnavailableException;
 import io.orderflow.observability.MeterName;
 import io.orderflow.observability.Meters;
@@ -22,6 +23,7 @@ public final class RelayLag {
     private static final Duration READING_LIVES = Duration.ofMillis(500);
 
     private final EventStore store;
+    private final String shard;
     private final RelayProgress progress;
     private Reading reading = new Reading(0, 0, Instant.now(), Instant.EPOCH);
 
@@ -36,14 +38,15 @@ public final class RelayLag {
         }
     }
 
-    public RelayLag(EventStore store, DataSource database) {
+    public RelayLag(EventStore store, DataSource database, Shard shard) {
         this.store = store;
-        this.progress = new RelayProgress(database);
+        this.shard = Integer.toString(shard.index());
+        this.progress = new RelayProgress(database, shard);
     }
 
     public void bindTo(MeterRegistry meters) {
-        Meters.gauge(meters, MeterName.RELAY_LAG_EVENTS, "", () -> read().events(), "shard", "0");
-        Meters.gauge(meters, MeterName.RELAY_LAG_TIME, "seconds", () -> read().seconds(), "shard", "0");
+        Meters.gauge(meters, MeterName.RELAY_LAG_EVENTS, "", () -> read().events(), "shard", shard);
+        Meters.gauge(meters, MeterName.RELAY_LAG_TIME, "seconds", () -> read().seconds(), "shard", shard);
         Meters.gauge(meters, MeterName.HEAD_POSITION, "", () -> read().head());
     }
 

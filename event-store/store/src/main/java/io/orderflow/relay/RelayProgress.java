@@ -1,5 +1,6 @@
 package io.orderflow.relay;
 
+import io.orderflow.eventstore.Shard;
 import io.orderflow.eventstore.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,12 +15,12 @@ import javax.sql.DataSource;
  * epoch.
  */
 final class RelayProgress {
-    private static final int SHARD = 0;
-
     private final DataSource database;
+    private final int shard;
 
-    RelayProgress(DataSource database) {
+    RelayProgress(DataSource database, Shard shard) {
         this.database = database;
+        this.shard = shard.index();
     }
 
     /**
@@ -28,8 +29,9 @@ final class RelayProgress {
      * @param events how many
      */
     record Added(long lastPosition, long lastOffset, long events) {
-        Added plus(long position, long offset) {
-            return new Added(Math.max(lastPosition, position), Math.max(lastOffset, offset), events + 1);
+        Added plus(Added more) {
+            return new Added(Math.max(lastPosition, more.lastPosition), Math.max(lastOffset, more.lastOffset),
+                    events + more.events);
         }
     }
 
@@ -44,7 +46,7 @@ final class RelayProgress {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection
                     .prepareStatement("SELECT position FROM event_store.relay_position WHERE shard = ?")) {
-            select.setInt(1, SHARD);
+            select.setInt(1, shard);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0;
             }
@@ -54,13 +56,56 @@ final class RelayProgress {
     }
 
     /**
+     * One statement and one transaction that does not wait for the disk: Kafka is the truth, and what a crash takes back
+     * is counted again at the next start.
+     *
      * @throws FencedException when a later leader has taken over; nothing is written then
      */
     void advance(long epoch, long position, Map<Integer, Added> added) {
-        inTransaction(connection -> {
-            moveTo(connection, epoch, position);
-            add(connection, added);
-        });
+        try (Connection connection = database.getConnection();
+                PreparedStatement advance = connection.prepareStatement(
+                        """
+                                WITH moved AS (
+                                    INSERT INTO event_store.relay_position AS p (shard, position, epoch, updated_at)
+                                    VALUES (?, ?, ?, clock_timestamp())
+                                        ON CONFLICT (shard) DO UPDATE
+                                       SET position = excluded.position, epoch = excluded.epoch, updated_at = excluded.updated_at
+                                     WHERE p.epoch <= excluded.epoch
+                                    RETURNING shard
+                                ), counted AS (
+                                    INSERT INTO event_store.relay_progress AS p (shard, partition, last_position, last_offset, events)
+                                    SELECT moved.shard, a.partition, a.position, a.last_offset, a.events
+                                      FROM moved, unnest(?, ?, ?, ?) AS a (partition, position, last_offset, events)
+                                        ON CONFLICT (shard, partition) DO UPDATE
+                                       SET last_position = excluded.last_position, last_offset = excluded.last_offset,
+                                           events = p.events + excluded.events
+                                )
+                                SELECT count(*), set_config('synchronous_commit', 'off', true) FROM moved
+                                """)) {
+            advance.setInt(1, shard);
+            advance.setLong(2, position);
+            advance.setLong(3, epoch);
+            bind(advance, 4, added);
+            try (ResultSet row = advance.executeQuery()) {
+                row.next();
+                if (row.getLong(1) == 0) {
+                    throw new FencedException(epoch);
+                }
+            }
+        } catch (SQLException failure) {
+            throw new StoreUnavailableException("cannot write the relay's progress", failure);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, int first, Map<Integer, Added> added) throws SQLException {
+        Connection connection = statement.getConnection();
+        Collection<Added> values = added.values();
+        statement.setArray(first, connection.createArrayOf("int4", added.keySet().toArray()));
+        statement.setArray(first + 1,
+                connection.createArrayOf("int8", values.stream().map(Added::lastPosition).toArray()));
+        statement.setArray(first + 2,
+                connection.createArrayOf("int8", values.stream().map(Added::lastOffset).toArray()));
+        statement.setArray(first + 3, connection.createArrayOf("int8", values.stream().map(Added::events).toArray()));
     }
 
     /**
@@ -73,7 +118,7 @@ final class RelayProgress {
             moveTo(connection, epoch, 0);
             try (PreparedStatement delete = connection
                 .prepareStatement("DELETE FROM event_store.relay_progress WHERE shard = ?")) {
-                delete.setInt(1, SHARD);
+                delete.setInt(1, shard);
                 delete.executeUpdate();
             }
         });
@@ -87,14 +132,14 @@ final class RelayProgress {
                     SELECT ?, p, 0, -1, 0 FROM unnest(?) AS p
                         ON CONFLICT DO NOTHING
                     """)) {
-                insert.setInt(1, SHARD);
+                insert.setInt(1, shard);
                 insert.setArray(2, connection.createArrayOf("int4", partitions.toArray()));
                 insert.executeUpdate();
             }
         });
     }
 
-    private static void moveTo(Connection connection, long epoch, long position) throws SQLException {
+    private void moveTo(Connection connection, long epoch, long position) throws SQLException {
         try (PreparedStatement move = connection.prepareStatement("""
                 INSERT INTO event_store.relay_position AS p (shard, position, epoch, updated_at)
                 VALUES (?, ?, ?, clock_timestamp())
@@ -102,32 +147,12 @@ final class RelayProgress {
                    SET position = excluded.position, epoch = excluded.epoch, updated_at = excluded.updated_at
                  WHERE p.epoch <= excluded.epoch
                 """)) {
-            move.setInt(1, SHARD);
+            move.setInt(1, shard);
             move.setLong(2, position);
             move.setLong(3, epoch);
             if (move.executeUpdate() == 0) {
                 throw new FencedException(epoch);
             }
-        }
-    }
-
-    private static void add(Connection connection, Map<Integer, Added> added) throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement(
-                """
-                        INSERT INTO event_store.relay_progress AS p (shard, partition, last_position, last_offset, events)
-                        SELECT ?, a.partition, a.position, a.last_offset, a.events
-                          FROM unnest(?, ?, ?, ?) AS a (partition, position, last_offset, events)
-                            ON CONFLICT (shard, partition) DO UPDATE
-                           SET last_position = excluded.last_position, last_offset = excluded.last_offset, events = p.events + excluded.events
-                        """)) {
-            upsert.setInt(1, SHARD);
-            upsert.setArray(2, connection.createArrayOf("int4", added.keySet().toArray()));
-            upsert.setArray(3,
-                    connection.createArrayOf("int8", added.values().stream().map(Added::lastPosition).toArray()));
-            upsert.setArray(4,
-                    connection.createArrayOf("int8", added.values().stream().map(Added::lastOffset).toArray()));
-            upsert.setArray(5, connection.createArrayOf("int8", added.values().stream().map(Added::events).toArray()));
-            upsert.executeUpdate();
         }
     }
 
@@ -140,10 +165,6 @@ final class RelayProgress {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                // Kafka is the truth: a progress that a crash takes back is found again at the next start.
-                try (var statement = connection.createStatement()) {
-                    statement.execute("SET LOCAL synchronous_commit = off");
-                }
                 work.run(connection);
                 connection.commit();
             } catch (SQLException | RuntimeException failure) {

@@ -4,12 +4,14 @@ import io.orderflow.contract.EventMetadata;
 import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.RecordedEvent;
 import io.orderflow.observability.TraceContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -31,14 +33,18 @@ final class RelaySession implements AutoCloseable {
     private final RelayTelemetry telemetry;
     private final RelaySettings settings;
     private final long epoch;
+    private final ReadAhead log;
+    private final ProgressWriter progressWriter;
     private long position;
 
     private RelaySession(
             EventStore store,
             Producer<byte[], byte[]> producer,
+            KafkaLog.Published published,
             RelayProgress progress,
             RelayTelemetry telemetry,
             RelaySettings settings,
+            WakeUp appended,
             long epoch) {
         this.store = store;
         this.producer = producer;
@@ -46,6 +52,10 @@ final class RelaySession implements AutoCloseable {
         this.telemetry = telemetry;
         this.settings = settings;
         this.epoch = epoch;
+        resume(published);
+        this.log = new ReadAhead(store, settings, appended, position);
+        this.progressWriter = new ProgressWriter(progress, epoch, settings.task() + "-progress");
+        telemetry.readsAhead(log);
     }
 
     /** Fences the former leader and finds out where it stopped. */
@@ -56,15 +66,14 @@ final class RelaySession implements AutoCloseable {
             RelayProgress progress,
             RelayTelemetry telemetry,
             RelaySettings settings,
+            WakeUp appended,
             long epoch) {
-        RelaySession session = new RelaySession(store, producer, progress, telemetry, settings, epoch);
         try {
             kafka.createTopic();
             producer.initTransactions();
-            session.resume(kafka.published());
-            return session;
+            return new RelaySession(store, producer, kafka.published(), progress, telemetry, settings, appended, epoch);
         } catch (RuntimeException failure) {
-            session.close();
+            producer.close(Duration.ZERO);
             throw failure;
         }
     }
@@ -89,7 +98,8 @@ final class RelaySession implements AutoCloseable {
             progress.reset(epoch);
             recorded = 0;
         }
-        progress.addPartitions(java.util.stream.IntStream.range(0, published.partitions()).boxed().toList());
+        progress.addPartitions(
+                IntStream.range(0, published.partitions()).filter(settings.shard()::owns).boxed().toList());
         recount(recorded, published);
         position = published.position();
         telemetry.advanced(position);
@@ -106,7 +116,7 @@ final class RelaySession implements AutoCloseable {
                 int partition = partitionOf(event.streamId(), published.partitions());
                 long offset = published.offsets().getOrDefault(partition, -1L);
                 added.merge(partition, new RelayProgress.Added(event.position(), offset, 1),
-                        (old, one) -> old.plus(one.lastPosition(), offset));
+                        RelayProgress.Added::plus);
             }
             counted = events.getLast().position();
             progress.advance(epoch, counted, added);
@@ -119,31 +129,31 @@ final class RelaySession implements AutoCloseable {
     }
 
     /**
-     * Publishes what comes next, at most one batch.
+     * Publishes what comes next, at most one batch; while it is committed, the log is read on.
      *
-     * @return false when there was nothing to publish
+     * @param most how long to wait for an event
      */
-    boolean publishNext() {
-        List<RecordedEvent> events = store.readLog(position, settings.batchEventsMax());
-        if (events.isEmpty()) {
-            return false;
+    void publishNext(Duration most) throws InterruptedException {
+        ReadAhead.Page page = log.next(most);
+        if (page == null) {
+            return;
         }
-        List<EventMetadata> metadata = events.stream().map(it -> EventMetadata.parse(it.metadata())).toList();
+        List<RecordedEvent> events = page.events();
         List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
-        try (var batch = telemetry.startBatch(events, metadata)) {
+        try (var batch = telemetry.startBatch(events, page.metadata())) {
             producer.beginTransaction();
             for (int i = 0; i < events.size(); i++) {
                 RecordedEvent event = events.get(i);
-                TraceContext trace = batch.send(event, metadata.get(i));
-                sent.add(producer.send(EventRecords.of(settings.topic(), event, metadata.get(i), trace)));
+                EventMetadata metadata = page.metadata().get(i);
+                TraceContext trace = batch.send(event, metadata);
+                sent.add(producer.send(EventRecords.of(settings.topic(), event, metadata, trace)));
             }
             producer.commitTransaction();
             Map<Integer, RelayProgress.Added> added = batch.committed(events, join(sent));
             position = events.getLast().position();
-            progress.advance(epoch, position, added);
             telemetry.advanced(position);
+            progressWriter.published(position, added);
         }
-        return true;
     }
 
     private static List<RecordMetadata> join(List<Future<RecordMetadata>> sent) {
@@ -164,6 +174,8 @@ final class RelaySession implements AutoCloseable {
     /** An open transaction is aborted by the next session, which fences this one. */
     @Override
     public void close() {
-        producer.close(java.time.Duration.ZERO);
+        producer.close(Duration.ZERO);
+        log.close();
+        progressWriter.close();
     }
 }

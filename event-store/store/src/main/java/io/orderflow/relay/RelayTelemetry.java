@@ -13,6 +13,7 @@ import io.orderflow.contract.EventMetadata;
 import io.orderflow.eventstore.RecordedEvent;
 import io.orderflow.observability.MeterName;
 import io.orderflow.observability.Meters;
+import io.orderflow.observability.Saturation;
 import io.orderflow.observability.SpanAttributes;
 import io.orderflow.observability.SpanName;
 import io.orderflow.observability.TraceContext;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** Spans and meters of the relay. */
 final class RelayTelemetry {
     private static final int LINKS_MAX = 128;
-    private static final String SHARD = "0";
 
     private final Tracer tracer;
     private final MeterRegistry meters;
@@ -40,16 +40,19 @@ final class RelayTelemetry {
     private volatile long position;
     private volatile long epoch;
     private volatile boolean leader;
+    private volatile @Nullable ReadAhead readAhead;
 
-    RelayTelemetry(Tracer tracer, MeterRegistry meters, String topic) {
+    RelayTelemetry(Tracer tracer, MeterRegistry meters, RelaySettings settings) {
+        String shard = Integer.toString(settings.shard().index());
         this.tracer = tracer;
         this.meters = meters;
-        this.topic = topic;
+        this.topic = settings.topic();
         publishDelay = Meters.timer(meters, MeterName.RELAY_PUBLISH_DELAY, "topic", topic);
-        failures = Meters.counter(meters, MeterName.RELAY_FAILURES, "shard", SHARD);
-        Meters.gauge(meters, MeterName.RELAY_POSITION, "", () -> position, "shard", SHARD);
-        Meters.gauge(meters, MeterName.RELAY_EPOCH, "", () -> epoch, "shard", SHARD);
-        Meters.gauge(meters, MeterName.RELAY_LEADER, "", () -> leader ? 1 : 0, "shard", SHARD);
+        failures = Meters.counter(meters, MeterName.RELAY_FAILURES, "shard", shard);
+        Meters.gauge(meters, MeterName.RELAY_POSITION, "", () -> position, "shard", shard);
+        Meters.gauge(meters, MeterName.RELAY_EPOCH, "", () -> epoch, "shard", shard);
+        Saturation.register(meters, "relay_queue", this::queueSaturation);
+        Meters.gauge(meters, MeterName.RELAY_LEADER, "", () -> leader ? 1 : 0, "shard", shard);
     }
 
     void leads(long newEpoch) {
@@ -63,6 +66,15 @@ final class RelayTelemetry {
 
     boolean isLeader() {
         return leader;
+    }
+
+    void readsAhead(ReadAhead log) {
+        readAhead = log;
+    }
+
+    private double queueSaturation() {
+        ReadAhead log = readAhead;
+        return log == null ? 0 : log.saturation();
     }
 
     void advanced(long newPosition) {
@@ -152,7 +164,7 @@ final class RelayTelemetry {
                 RecordMetadata record = records.get(i);
                 long at = events.get(i).position();
                 added.merge(record.partition(), new RelayProgress.Added(at, record.offset(), 1),
-                        (old, one) -> old.plus(at, record.offset()));
+                        RelayProgress.Added::plus);
                 publishDelay.record(Meters.clampedLag(meters, Duration.between(events.get(i).recordedAt(), now)));
                 endSend(sends.get(i), record);
             }

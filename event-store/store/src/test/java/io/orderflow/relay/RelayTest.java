@@ -12,6 +12,7 @@ import io.orderflow.contract.EventHeaders;
 import io.orderflow.eventstore.AppendRequest;
 import io.orderflow.eventstore.Appends;
 import io.orderflow.eventstore.ExpectedVersion;
+import io.orderflow.eventstore.Shard;
 import io.orderflow.eventstore.NewEvent;
 import io.orderflow.eventstore.RecordedEvent;
 import io.orderflow.eventstore.StoreDatabase;
@@ -35,11 +36,12 @@ import org.junit.jupiter.api.Test;
 
 class RelayTest {
     private static final ExpectedVersion ANY = new ExpectedVersion.Any();
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     private final String topic = "orders." + UUID.randomUUID();
     private final Map<String, Object> kafka = Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
-    private final RelaySettings settings = new RelaySettings(topic, 3, (short) 1, 50, Duration.ofMillis(5),
+    private final RelaySettings settings = new RelaySettings(Shard.ONLY, topic, 3, (short) 1, 50, Duration.ofMillis(5),
             Duration.ofSeconds(1),
             Duration.ofMillis(10));
     private final Tracer tracer = OpenTelemetry.noop().getTracer("test");
@@ -127,13 +129,13 @@ class RelayTest {
     }
 
     @Test
-    void aFormerLeaderCannotPublish() {
+    void aFormerLeaderCannotPublish() throws InterruptedException {
         append(5, 1);
         RelaySession former = openSession(1);
         RelaySession current = openSession(2);
 
-        assertThatThrownBy(former::publishNext).isInstanceOf(KafkaException.class);
-        assertThat(current.publishNext()).isTrue();
+        assertThatThrownBy(() -> former.publishNext(SOON)).isInstanceOf(KafkaException.class);
+        current.publishNext(SOON);
         assertTopicEqualsLog();
         former.close();
         current.close();
@@ -141,7 +143,7 @@ class RelayTest {
 
     @Test
     void aFormerLeaderCannotMoveTheProgress() {
-        RelayProgress progress = new RelayProgress(database.pool());
+        RelayProgress progress = new RelayProgress(database.pool(), Shard.ONLY);
         progress.advance(2, 10, Map.of(0, new RelayProgress.Added(10, 9, 10)));
 
         assertThatThrownBy(() -> progress.advance(1, 11, Map.of(0, new RelayProgress.Added(11, 10, 1))))
@@ -204,16 +206,16 @@ class RelayTest {
     }
 
     @Test
-    void aTopicOfAnotherStoreIsRefused() {
+    void aTopicOfAnotherStoreIsRefused() throws InterruptedException {
         append(3, 1);
         try (RelaySession session = openSession(1)) {
-            session.publishNext();
+            session.publishNext(SOON);
         }
         try (StoreDatabase another = new StoreDatabase();
                 var empty = new PostgresEventStore(another.pool(), StoreSettings.DEFAULT, StoreObserver.NONE)) {
             assertThatThrownBy(() -> RelaySession.open(empty, producer(), new KafkaLog(kafka, settings),
-                    new RelayProgress(another.pool()),
-                    new RelayTelemetry(tracer, meters, topic), settings, 1))
+                    new RelayProgress(another.pool(), Shard.ONLY),
+                    new RelayTelemetry(tracer, meters, settings), settings, new WakeUp(), 1))
                 .hasMessageContaining("do not belong together");
         }
     }
@@ -236,8 +238,8 @@ class RelayTest {
     }
 
     private RelaySession openSession(long epoch) {
-        return RelaySession.open(store, producer(), new KafkaLog(kafka, settings), new RelayProgress(database.pool()),
-                new RelayTelemetry(tracer, meters, topic), settings, epoch);
+        return RelaySession.open(store, producer(), new KafkaLog(kafka, settings), new RelayProgress(database.pool(), Shard.ONLY),
+                new RelayTelemetry(tracer, meters, settings), settings, new WakeUp(), epoch);
     }
 
     private Producer<byte[], byte[]> producer() {
@@ -253,7 +255,7 @@ class RelayTest {
     }
 
     private void awaitPublished(long position) {
-        RelayProgress progress = new RelayProgress(database.pool());
+        RelayProgress progress = new RelayProgress(database.pool(), Shard.ONLY);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> progress.position() >= position);
     }
 

@@ -3,6 +3,7 @@ package io.orderflow.eventstore.axon;
 import io.orderflow.contract.DomainEvent;
 import io.orderflow.contract.EventMetadata;
 import io.orderflow.eventstore.AppendResult;
+import io.orderflow.eventstore.RecordedEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +32,11 @@ public final class CommandScope {
     private final EventMetadata metadata;
     private final int orderPlacedSchemaVersion;
     private AppendResult.@Nullable Appended appended;
+    private @Nullable Loaded loaded;
+    private boolean read;
+
+    /** Events that were read together with the snapshot. */
+    private record Loaded(String streamId, long fromVersion, List<RecordedEvent> events) {}
 
     /**
      * @param metadata stored with each event, completed by the trace context of the append
@@ -56,6 +62,25 @@ public final class CommandScope {
 
     void appended(AppendResult.Appended result) {
         appended = result;
+    }
+
+    /** Whether the aggregate was read from the store for this command; otherwise a cache knew it. */
+    public boolean wasRead() {
+        return read;
+    }
+
+    void loaded(String streamId, long fromVersion, List<RecordedEvent> events) {
+        read = true;
+        loaded = new Loaded(streamId, fromVersion, events);
+    }
+
+    /** Once, and only what begins where the caller wants to begin. */
+    Optional<List<RecordedEvent>> takeLoaded(String streamId, long fromVersion) {
+        Loaded ready = loaded;
+        loaded = null;
+        return ready != null && ready.streamId.equals(streamId) && ready.fromVersion == fromVersion
+                ? Optional.of(ready.events)
+                : Optional.empty();
     }
 
     UUID commandId() {

@@ -7,6 +7,8 @@ import io.orderflow.eventstore.AppendRequest;
 import io.orderflow.eventstore.AppendResult;
 import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.ExpectedVersion;
+import io.orderflow.eventstore.LoadedStream;
+import io.orderflow.eventstore.Snapshot;
 import io.orderflow.eventstore.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,8 +103,10 @@ public final class OrderflowEventStorageEngine implements EventStorageEngine {
 
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
-        StreamPages pages = new StreamPages(store, aggregateIdentifier, firstSequenceNumber + 1,
-                STREAM_EVENTS_PER_READ);
+        long fromVersion = firstSequenceNumber + 1;
+        StreamPages pages = scope().flatMap(scope -> scope.takeLoaded(aggregateIdentifier, fromVersion))
+            .map(loaded -> new StreamPages(store, aggregateIdentifier, fromVersion, STREAM_EVENTS_PER_READ, loaded))
+            .orElseGet(() -> StreamPages.read(store, aggregateIdentifier, fromVersion, STREAM_EVENTS_PER_READ));
         Stream<DomainEventMessage<?>> events = StreamSupport.stream(pages, false).map(this::message);
         return DomainEventStream.of(events, () -> pages.lastVersion() - 1);
     }
@@ -118,10 +122,26 @@ public final class OrderflowEventStorageEngine implements EventStorageEngine {
         store.saveSnapshot(snapshots.encode(snapshot));
     }
 
-    /** Empty also when the snapshot was made by another revision of the aggregate: its events are read instead. */
+    /**
+     * Empty also when the snapshot was made by another revision of the aggregate: its events are read instead. Axon asks
+     * for the snapshot and then for the events: for a command both are read now, in one round trip.
+     */
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
-        return store.readSnapshot(aggregateIdentifier).flatMap(snapshots::decode);
+        return scope().map(scope -> load(aggregateIdentifier, scope))
+            .orElseGet(() -> store.readSnapshot(aggregateIdentifier))
+            .flatMap(snapshots::decode);
+    }
+
+    private Optional<Snapshot> load(String streamId, CommandScope scope) {
+        LoadedStream loaded = store.load(streamId, STREAM_EVENTS_PER_READ);
+        long fromVersion = loaded.snapshot().map(snapshot -> snapshot.version() + 1).orElse(1L);
+        scope.loaded(streamId, fromVersion, loaded.events());
+        return loaded.snapshot();
+    }
+
+    private static Optional<CommandScope> scope() {
+        return CommandScope.CURRENT.isBound() ? Optional.of(CommandScope.CURRENT.get()) : Optional.empty();
     }
 
     /** Events after the token in position order; does not block for new ones, whatever {@code mayBlock} says. */

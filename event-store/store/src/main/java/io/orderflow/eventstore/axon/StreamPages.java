@@ -15,12 +15,20 @@ final class StreamPages extends Spliterators.AbstractSpliterator<RecordedEvent> 
     private int next;
     private long lastVersion;
 
-    StreamPages(EventStore store, String streamId, long fromVersion, int pageSize) {
+    static StreamPages read(EventStore store, String streamId, long fromVersion, int pageSize) {
+        return new StreamPages(store, streamId, fromVersion, pageSize,
+                store.readStream(streamId, fromVersion, pageSize));
+    }
+
+    /**
+     * @param first the first page, already read
+     */
+    StreamPages(EventStore store, String streamId, long fromVersion, int pageSize, List<RecordedEvent> first) {
         super(Long.MAX_VALUE, ORDERED | NONNULL);
         this.store = store;
         this.streamId = streamId;
         this.pageSize = pageSize;
-        this.page = store.readStream(streamId, fromVersion, pageSize);
+        this.page = first;
         this.lastVersion = page.isEmpty() ? fromVersion - 1 : page.getLast().version();
     }
 

@@ -1,7 +1,9 @@
 package io.orderflow.eventstore.postgres;
 
 import io.orderflow.eventstore.CommandOutcome;
+import io.orderflow.eventstore.LoadedStream;
 import io.orderflow.eventstore.RecordedEvent;
+import io.orderflow.eventstore.Shard;
 import io.orderflow.eventstore.Snapshot;
 import io.orderflow.eventstore.StoreUnavailableException;
 import java.sql.Connection;
@@ -32,13 +34,42 @@ final class LogReader {
     List<RecordedEvent> stream(String streamId, long fromVersion, int eventsMax) {
         return query("stream " + streamId, EVENT_COLUMNS + """
                  WHERE stream_id = ? AND version >= ?
+                   AND position >= (SELECT first_position FROM event_store.stream WHERE stream_id = ?)
                  ORDER BY version
                  LIMIT ?
                 """, it -> {
             it.setString(1, streamId);
             it.setLong(2, fromVersion);
-            it.setInt(3, checked(eventsMax));
+            it.setString(3, streamId);
+            it.setInt(4, checked(eventsMax));
         }, LogReader::event);
+    }
+
+    /** The snapshot and what came after it, in one statement and so of one moment. */
+    LoadedStream load(String streamId, int eventsMax) {
+        List<RecordedEvent> rows = query("stream " + streamId, """
+                SELECT 0 AS position, stream_id, stream_type, version, NULL::uuid AS event_id, revision AS event_type,
+                       0::smallint AS schema_version, state AS payload, NULL::json AS metadata, saved_at AS recorded_at
+                  FROM event_store.snapshot
+                 WHERE stream_id = ?
+                 UNION ALL
+                (""" + EVENT_COLUMNS + """
+                 WHERE stream_id = ?
+                   AND version > coalesce((SELECT version FROM event_store.snapshot WHERE stream_id = ?), 0)
+                   AND position >= (SELECT first_position FROM event_store.stream WHERE stream_id = ?)
+                 ORDER BY version
+                 LIMIT ?)
+                """, it -> {
+            for (int parameter = 1; parameter <= 4; parameter++) {
+                it.setString(parameter, streamId);
+            }
+            it.setInt(5, checked(eventsMax));
+        }, LogReader::event);
+        Optional<Snapshot> snapshot = rows.stream()
+            .filter(row -> row.position() == 0)
+            .findFirst()
+            .map(row -> new Snapshot(streamId, row.streamType(), row.version(), row.type(), row.payload()));
+        return new LoadedStream(snapshot, rows.stream().filter(row -> row.position() > 0).toList());
     }
 
     List<RecordedEvent> log(long afterPosition, int eventsMax) {
@@ -53,7 +84,7 @@ final class LogReader {
     }
 
     long headPosition() {
-        return query("the head", "SELECT position FROM event_store.log_head WHERE shard = 0", it -> {
+        return query("the head", "SELECT position FROM event_store.log_head", it -> {
         }, row -> row.getLong(1)).getFirst();
     }
 
@@ -107,6 +138,29 @@ final class LogReader {
             insert.executeUpdate();
         } catch (SQLException failure) {
             throw new StoreUnavailableException("cannot save the snapshot of " + snapshot.streamId(), failure);
+        }
+    }
+
+    void claim(Shard shard) {
+        String refusal = query("the shard", """
+                WITH claimed AS (
+                    UPDATE event_store.log
+                       SET shard = ?, shards = ?
+                     WHERE NOT EXISTS (SELECT FROM event_store.event)
+                    RETURNING shard, shards
+                )
+                SELECT shard, shards FROM claimed
+                 UNION ALL
+                SELECT shard, shards FROM event_store.log WHERE NOT EXISTS (SELECT FROM claimed)
+                """, it -> {
+            it.setInt(1, shard.index());
+            it.setInt(2, shard.count());
+        }, row -> row.getInt(1) == shard.index() && row.getInt(2) == shard.count()
+                ? ""
+                : "the database holds shard " + row.getInt(1) + " of " + row.getInt(2) + ", not shard "
+                        + shard.index() + " of " + shard.count()).getFirst();
+        if (!refusal.isEmpty()) {
+            throw new IllegalStateException(refusal);
         }
     }
 

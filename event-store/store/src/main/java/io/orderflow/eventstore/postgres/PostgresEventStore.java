@@ -5,7 +5,9 @@ import io.orderflow.eventstore.AppendRequest;
 import io.orderflow.eventstore.AppendResult;
 import io.orderflow.eventstore.CommandOutcome;
 import io.orderflow.eventstore.EventStore;
+import io.orderflow.eventstore.LoadedStream;
 import io.orderflow.eventstore.RecordedEvent;
+import io.orderflow.eventstore.Shard;
 import io.orderflow.eventstore.Snapshot;
 import io.orderflow.eventstore.StoreOverloadedException;
 import java.util.List;
@@ -53,6 +55,11 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
     }
 
     @Override
+    public LoadedStream load(String streamId, int eventsMax) {
+        return reader.load(streamId, eventsMax);
+    }
+
+    @Override
     public List<RecordedEvent> readLog(long afterPosition, int eventsMax) {
         return reader.log(afterPosition, eventsMax);
     }
@@ -85,6 +92,16 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
     @Override
     public void onAppended(Runnable listener) {
         groupCommit.onAppended(listener);
+    }
+
+    /**
+     * Makes an empty log this shard's, or makes sure that it is: streams would be looked for in the wrong place
+     * otherwise. A log that nobody claimed is {@link Shard#ONLY}.
+     *
+     * @throws IllegalStateException when the log has events and belongs to another shard
+     */
+    public void claim(Shard shard) {
+        reader.claim(shard);
     }
 
     /** Appends that wait for their transaction. */

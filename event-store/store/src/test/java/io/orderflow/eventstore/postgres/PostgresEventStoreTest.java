@@ -43,7 +43,6 @@ class PostgresEventStoreTest extends EventStoreConformance {
     @BeforeEach
     void emptyTheStore() throws SQLException {
         execute("TRUNCATE event_store.event, event_store.stream, event_store.command_outcome, event_store.snapshot, event_store.leader");
-        execute("UPDATE event_store.log_head SET position = 0");
     }
 
     @Override
@@ -78,7 +77,7 @@ class PostgresEventStoreTest extends EventStoreConformance {
                 Connection foreign = database.pool().getConnection()) {
             foreign.setAutoCommit(false);
             try (Statement statement = foreign.createStatement()) {
-                statement.execute("SELECT position FROM event_store.log_head WHERE shard = 0 FOR UPDATE");
+                statement.execute("SELECT shard FROM event_store.log FOR UPDATE");
             }
             CompletableFuture<AppendResult> waiting = store.append(Appends.to("order-1", NEW, 1));
             assertThat(store.readLog(0, 10)).isEmpty();
@@ -95,7 +94,7 @@ class PostgresEventStoreTest extends EventStoreConformance {
                 Connection foreign = database.pool().getConnection()) {
             foreign.setAutoCommit(false);
             try (Statement statement = foreign.createStatement()) {
-                statement.execute("SELECT position FROM event_store.log_head WHERE shard = 0 FOR UPDATE");
+                statement.execute("SELECT shard FROM event_store.log FOR UPDATE");
             }
             List<CompletableFuture<AppendResult>> all = new ArrayList<>();
             for (int n = 0; n < 50; n++) {

@@ -12,6 +12,7 @@ import io.orderflow.contract.EventHeaders;
 import io.orderflow.contract.StoredForm;
 import io.orderflow.eventstore.AppendRequest;
 import io.orderflow.eventstore.ExpectedVersion;
+import io.orderflow.eventstore.Shard;
 import io.orderflow.eventstore.NewEvent;
 import io.orderflow.eventstore.postgres.PostgresEventStore;
 import io.orderflow.eventstore.postgres.StoreObserver;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** The audit against a real store, relay and topic. */
 class InvariantAuditTest {
-    private static final RelaySettings RELAY = new RelaySettings(EventHeaders.TOPIC, 3, (short) 1, 100,
+    private static final RelaySettings RELAY = new RelaySettings(Shard.ONLY, EventHeaders.TOPIC, 3, (short) 1, 100,
             Duration.ofMillis(5), Duration.ofSeconds(5), Duration.ofMillis(100));
     private final TestDatabase database = TestServers.postgres().createDatabase();
     private final String kafka = TestServers.kafka().bootstrapServers();

@@ -1,0 +1,113 @@
+package io.orderflow.relay;
+
+import io.orderflow.contract.EventMetadata;
+import io.orderflow.eventstore.EventStore;
+import io.orderflow.eventstore.RecordedEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the log ahead of the publisher, so that the next events are at hand when a transaction has been committed.
+ * Holds at most {@link #PAGES_MAX} pages; then the log has to wait, not the memory. One thread takes.
+ */
+final class ReadAhead implements AutoCloseable {
+    static final int PAGES_MAX = 3;
+
+    private final EventStore store;
+    private final RelaySettings settings;
+    private final WakeUp appended;
+    private final BlockingQueue<Page> pages = new ArrayBlockingQueue<>(PAGES_MAX);
+    private final Thread reader;
+    private long position;
+    private volatile @Nullable RuntimeException failure;
+
+    /** Contiguous events of the log with their metadata, in order. */
+    record Page(List<RecordedEvent> events, List<EventMetadata> metadata) {}
+
+    ReadAhead(EventStore store, RelaySettings settings, WakeUp appended, long afterPosition) {
+        this.store = store;
+        this.settings = settings;
+        this.appended = appended;
+        this.position = afterPosition;
+        this.reader = Thread.ofPlatform().name(settings.task() + "-reader").daemon(true).start(this::read);
+    }
+
+    private void read() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                List<RecordedEvent> events = store.readLog(position, settings.batchEventsMax());
+                if (events.isEmpty()) {
+                    appended.await(settings.pollInterval());
+                } else {
+                    position = events.getLast().position();
+                    pages.put(new Page(events,
+                            events.stream().map(event -> EventMetadata.parse(event.metadata())).toList()));
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException broken) {
+            failure = broken;
+        }
+    }
+
+    /**
+     * What comes next, at most one batch of it.
+     *
+     * @return null when nothing came in time
+     * @throws RuntimeException the reader's failure, after everything that it had read before
+     */
+    @Nullable
+    Page next(Duration most) throws InterruptedException {
+        Page first = pages.poll(most.toNanos(), TimeUnit.NANOSECONDS);
+        if (first == null) {
+            rethrow();
+            return null;
+        }
+        return withFollowers(first);
+    }
+
+    /** While a transaction was committed, several small pages may have come. */
+    private Page withFollowers(Page first) {
+        Page follower = pages.peek();
+        if (follower == null || first.events.size() + follower.events.size() > settings.batchEventsMax()) {
+            return first;
+        }
+        List<RecordedEvent> events = new ArrayList<>(first.events);
+        List<EventMetadata> metadata = new ArrayList<>(first.metadata);
+        while (follower != null && events.size() + follower.events.size() <= settings.batchEventsMax()) {
+            pages.remove();
+            events.addAll(follower.events);
+            metadata.addAll(follower.metadata);
+            follower = pages.peek();
+        }
+        return new Page(events, metadata);
+    }
+
+    private void rethrow() {
+        RuntimeException broken = failure;
+        if (broken != null) {
+            throw broken;
+        }
+    }
+
+    /** Use of the buffer, 0 to 1. */
+    double saturation() {
+        return (double) pages.size() / PAGES_MAX;
+    }
+
+    @Override
+    public void close() {
+        reader.interrupt();
+        try {
+            reader.join();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
