@@ -4,6 +4,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.orderflow.command.dispatch.Aggregates;
 import io.orderflow.command.dispatch.RequiredVersion;
 import io.orderflow.command.domain.DomainCommand;
+import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.axon.CommandScope;
 import io.orderflow.eventstore.axon.DuplicateCommandException;
 import java.util.Map;
@@ -24,15 +25,40 @@ import org.springframework.stereotype.Component;
 @Component
 final class AxonAggregates implements Aggregates {
     private final CommandBus bus;
+    private final EventStore store;
+    private final AggregateCache cache;
     private final Tracer tracer;
 
-    AxonAggregates(CommandBus bus, Tracer tracer) {
+    AxonAggregates(CommandBus bus, EventStore store, AggregateCache cache, Tracer tracer) {
         this.bus = bus;
+        this.store = store;
+        this.cache = cache;
         this.tracer = tracer;
     }
 
     @Override
     public Attempt attempt(DomainCommand command, RequiredVersion required, CommandScope scope) {
+        Attempt attempt = dispatchOnce(command, required, scope);
+        if (isOfAnOldState(attempt, command, scope)) {
+            cache.remove(command.stream().toString());
+            return dispatchOnce(command, required, scope);
+        }
+        return attempt;
+    }
+
+    /** What appends nothing is not checked by the store: another process may have gone on since the cache learnt it. */
+    private boolean isOfAnOldState(Attempt attempt, DomainCommand command, CommandScope scope) {
+        if (scope.wasRead() || scope.appended().isPresent()) {
+            return false;
+        }
+        return switch (attempt) {
+            case Attempt.Decided(var _, long version) -> version != store.streamVersion(command.stream().toString());
+            case Attempt.WrongVersion(long version) -> version != store.streamVersion(command.stream().toString());
+            case Attempt.Conflict _,Attempt.Repeated _ -> false;
+        };
+    }
+
+    private Attempt dispatchOnce(DomainCommand command, RequiredVersion required, CommandScope scope) {
         String aggregateType = command.stream().kind().aggregateType();
         try (var load = new LoadSpan(tracer, aggregateType)) {
             CommandResultMessage<?> result = ScopedValue.where(CommandScope.CURRENT, scope)

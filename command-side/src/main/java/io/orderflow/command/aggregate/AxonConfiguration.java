@@ -1,10 +1,13 @@
 package io.orderflow.command.aggregate;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.opentelemetry.api.trace.Tracer;
 import io.orderflow.command.domain.DomainCommand;
 import io.orderflow.contract.EventCodec;
 import io.orderflow.eventstore.EventStore;
+import io.orderflow.observability.Saturation;
+import org.springframework.beans.factory.ObjectProvider;
 import io.orderflow.eventstore.axon.OrderflowEventStorageEngine;
 import io.orderflow.eventstore.axon.SnapshotCodec;
 import io.orderflow.eventstore.observed.ObservedEventStorageEngine;
@@ -49,6 +52,17 @@ class AxonConfiguration {
             RevisionResolver revisions, Tracer tracer, MeterRegistry meters) {
         var engine = new OrderflowEventStorageEngine(eventLog, codec, new SnapshotCodec(serializer, revisions));
         return new LoadObservingEngine(new ObservedEventStorageEngine(engine, tracer, meters));
+    }
+
+    @Bean(AggregateBeans.CACHE)
+    static AggregateCache aggregateCache(AggregateProperties aggregates, ObjectProvider<MeterRegistry> meters) {
+        var cache = new AggregateCache(aggregates.cached());
+        meters.ifAvailable(registry -> {
+            CaffeineCacheMetrics.monitor(registry, cache.entries(), "aggregates");
+            Saturation.register(registry, "aggregate_cache",
+                    () -> (double) cache.entries().estimatedSize() / Math.max(1, aggregates.cached()));
+        });
+        return cache;
     }
 
     /** Commands carry no annotations of Axon: their stream is their target. */

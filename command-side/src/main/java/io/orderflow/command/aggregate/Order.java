@@ -15,7 +15,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** One order. Its stream stays short, so it has no snapshots. */
-@Aggregate(type = AggregateNames.ORDER, commandTargetResolver = AggregateBeans.TARGET_RESOLVER)
+@Aggregate(type = AggregateNames.ORDER, commandTargetResolver = AggregateBeans.TARGET_RESOLVER, cache = AggregateBeans.CACHE)
 final class Order {
     private @Nullable String streamId;
     private OrderState state = new OrderState.NotPlaced();

@@ -15,7 +15,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** The payment of one order. Its stream stays short, so it has no snapshots. */
-@Aggregate(type = AggregateNames.PAYMENT, commandTargetResolver = AggregateBeans.TARGET_RESOLVER)
+@Aggregate(type = AggregateNames.PAYMENT, commandTargetResolver = AggregateBeans.TARGET_RESOLVER, cache = AggregateBeans.CACHE)
 final class Payment {
     private @Nullable String streamId;
     private PaymentState state = new PaymentState.None();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The stock of one SKU. Its stream grows with every order, so it has snapshots: {@link StockSnapshot} is their form,
  * and the revision changes with it, so that older snapshots are ignored and made anew.
  */
-@Aggregate(type = AggregateNames.STOCK_ITEM, commandTargetResolver = AggregateBeans.TARGET_RESOLVER, snapshotTriggerDefinition = AggregateBeans.STOCK_SNAPSHOTS)
+@Aggregate(type = AggregateNames.STOCK_ITEM, commandTargetResolver = AggregateBeans.TARGET_RESOLVER, cache = AggregateBeans.CACHE, snapshotTriggerDefinition = AggregateBeans.STOCK_SNAPSHOTS)
 @Revision("1")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.NONE, getterVisibility = JsonAutoDetect.Visibility.NONE)
 final class StockItem {

@@ -6,6 +6,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.orderflow.contract.EventCodec;
 import io.orderflow.eventstore.observed.ObservedBatches;
 import io.orderflow.eventstore.postgres.PostgresEventStore;
+import io.orderflow.eventstore.postgres.StoreMaintenance;
 import io.orderflow.eventstore.postgres.StoreSettings;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -39,5 +40,11 @@ class EventStoreConfiguration {
         var store = new PostgresEventStore(database, StoreSettings.DEFAULT, new ObservedBatches(tracer, meters));
         ObservedBatches.bindQueue(store, meters);
         return store;
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    @DependsOnDatabaseInitialization
+    static StoreMaintenance eventStoreMaintenance(DataSource database, MaintenanceProperties maintenance) {
+        return new StoreMaintenance(database, maintenance.settings());
     }
 }

@@ -30,6 +30,7 @@ record RelayProperties(
         @DefaultValue("3s") Duration lease,
         @DefaultValue("500ms") Duration retryPause) {
     RelaySettings settings() {
-        return new RelaySettings(Shard.ONLY, topic, partitions, replicationFactor, batchEventsMax, pollInterval, lease, retryPause);
+        return new RelaySettings(Shard.ONLY, topic, partitions, replicationFactor, batchEventsMax, pollInterval, lease,
+                retryPause);
     }
 }

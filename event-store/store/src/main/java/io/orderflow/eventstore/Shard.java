@@ -27,8 +27,8 @@ public record Shard(int index, int count) {
     }
 
     /**
-     * Where a stream is. The hash is the one by which Kafka's default partitioner places the stream's key: with a number
-     * of partitions that is a multiple of the count, each partition holds events of one shard only.
+     * Where a stream is. The hash is the one by which Kafka's default partitioner places the stream's key: with a
+     * number of partitions that is a multiple of the count, each partition holds events of one shard only.
      */
     public static Shard of(String streamId, int count) {
         byte[] key = streamId.getBytes(StandardCharsets.UTF_8);

@@ -78,8 +78,8 @@ final class KafkaLog {
     }
 
     /**
-     * Reads the end of each partition of the shard. Call it after former transactions were fenced, so that none of them can still
-     * commit.
+     * Reads the end of each partition of the shard. Call it after former transactions were fenced, so that none of them
+     * can still commit.
      */
     Published published() {
         Map<String, Object> config = new HashMap<>(connection);

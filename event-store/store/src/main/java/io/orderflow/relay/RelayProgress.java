@@ -56,8 +56,8 @@ final class RelayProgress {
     }
 
     /**
-     * One statement and one transaction that does not wait for the disk: Kafka is the truth, and what a crash takes back
-     * is counted again at the next start.
+     * One statement and one transaction that does not wait for the disk: Kafka is the truth, and what a crash takes
+     * back is counted again at the next start.
      *
      * @throws FencedException when a later leader has taken over; nothing is written then
      */

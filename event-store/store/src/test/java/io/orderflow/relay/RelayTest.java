@@ -238,7 +238,8 @@ class RelayTest {
     }
 
     private RelaySession openSession(long epoch) {
-        return RelaySession.open(store, producer(), new KafkaLog(kafka, settings), new RelayProgress(database.pool(), Shard.ONLY),
+        return RelaySession.open(store, producer(), new KafkaLog(kafka, settings),
+                new RelayProgress(database.pool(), Shard.ONLY),
                 new RelayTelemetry(tracer, meters, settings), settings, new WakeUp(), epoch);
     }
 

@@ -81,7 +81,8 @@ class ShardedRelayTest {
             assertThat(TopicReader.header(record, EventHeaders.VERSION))
                 .isEqualTo(Long.toString(versions.merge(stream, 1L, Long::sum)));
         }
-        assertThat(versions).allSatisfy((stream, version) -> assertThat(store.streamVersion(stream)).isEqualTo(version));
+        assertThat(versions)
+            .allSatisfy((stream, version) -> assertThat(store.streamVersion(stream)).isEqualTo(version));
     }
 
     @Test

@@ -123,8 +123,8 @@ public final class OrderflowEventStorageEngine implements EventStorageEngine {
     }
 
     /**
-     * Empty also when the snapshot was made by another revision of the aggregate: its events are read instead. Axon asks
-     * for the snapshot and then for the events: for a command both are read now, in one round trip.
+     * Empty also when the snapshot was made by another revision of the aggregate: its events are read instead. Axon
+     * asks for the snapshot and then for the events: for a command both are read now, in one round trip.
      */
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {

@@ -158,7 +158,8 @@ final class LogReader {
         }, row -> row.getInt(1) == shard.index() && row.getInt(2) == shard.count()
                 ? ""
                 : "the database holds shard " + row.getInt(1) + " of " + row.getInt(2) + ", not shard "
-                        + shard.index() + " of " + shard.count()).getFirst();
+                        + shard.index() + " of " + shard.count())
+            .getFirst();
         if (!refusal.isEmpty()) {
             throw new IllegalStateException(refusal);
         }
