@@ -12,6 +12,14 @@ import io.orderflow.command.domain.Refusal;
 import io.orderflow.command.domain.StockCommand.ReceiveStock;
 import io.orderflow.command.domain.StockCommand.ReleaseReservation;
 import io.orderflow.command.domain.StockCommand.ReserveStock;
+import io.orderflow.contract.OrderEvent;
+import io.orderflow.contract.StoredForm;
+import io.orderflow.contract.EventCodec;
+import io.orderflow.eventstore.NewEvent;
+import io.orderflow.eventstore.AppendRequest;
+import io.orderflow.eventstore.AppendResult;
+import io.orderflow.eventstore.ExpectedVersion;
+import io.orderflow.command.domain.OrderCommand.MarkReserved;
 import io.orderflow.contract.CustomerId;
 import io.orderflow.contract.EventMetadata;
 import io.orderflow.contract.Money;
@@ -156,6 +164,47 @@ class CommandDispatcherTest {
         var refused = dispatcher.dispatch(new ReserveStock(sku, new OrderId("o-2"), 101, NOW), context());
         assertThat(eventOf(refused)).isInstanceOfSatisfying(ReservationRefused.class,
                 it -> assertThat(it.available()).isEqualTo(100));
+    }
+
+    @Test
+    void aCommandIsDecidedOnWhatAnotherProcessAppended() {
+        dispatcher.dispatch(place(), context());
+        appendAsAnotherProcess(new OrderEvent.OrderReserved(order, NOW), 1);
+
+        assertThat(dispatcher.dispatch(cancel(), context())).isInstanceOfSatisfying(CommandResult.Accepted.class,
+                it -> assertThat(it.version()).isEqualTo(3));
+    }
+
+    @Test
+    void aRefusalIsDecidedOnWhatAnotherProcessAppended() {
+        dispatcher.dispatch(place(), context());
+        dispatcher.dispatch(new MarkReserved(order, NOW), context());
+        appendAsAnotherProcess(new OrderEvent.OrderConfirmed(order, new PaymentId(order.value()), NOW), 2);
+
+        assertThat(dispatcher.dispatch(new MarkReserved(order, NOW), at(2)))
+            .isInstanceOfSatisfying(CommandResult.VersionMismatch.class,
+                    it -> assertThat(it.currentVersion()).isEqualTo(3));
+        assertThat(dispatcher.dispatch(cancel(), at(3))).isInstanceOf(CommandResult.Accepted.class);
+    }
+
+    @Test
+    void anAggregateThatIsKnownIsNotReadAgain() {
+        dispatcher.dispatch(new ReceiveStock(sku, 5, NOW), context());
+        double hits = meters.get("cache.gets").tags("cache", "aggregates", "result", "hit").functionCounter().count();
+
+        dispatcher.dispatch(new ReceiveStock(sku, 5, NOW), context());
+
+        assertThat(meters.get("cache.gets").tags("cache", "aggregates", "result", "hit").functionCounter().count())
+            .isGreaterThan(hits);
+    }
+
+    private void appendAsAnotherProcess(OrderEvent event, long version) {
+        StoredForm form = new EventCodec().encode(event);
+        var stored = new NewEvent(UUID.randomUUID(), form.type(), form.schemaVersion(), form.payload(), "{}");
+        assertThat(store.append(new AppendRequest(StreamName.of(order).toString(), "Order",
+                new ExpectedVersion.Exactly(version), List.of(stored), null))
+            .join())
+            .isInstanceOf(AppendResult.Appended.class);
     }
 
     @Test
