@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The aggregates that commands used last, so that a command need not read their streams again. Nobody tells this
@@ -25,15 +26,19 @@ final class AggregateCache implements Cache {
         return entries;
     }
 
+    /** Null when it is not there: Axon's signature does not say so. */
     @Override
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Axon's signature
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
     public <K, V> V get(K key) {
         return (V) entries.getIfPresent(key);
     }
 
+    /** An aggregate that was made and then refused its first command has no identifier, and is not worth keeping. */
     @Override
-    public void put(Object key, Object value) {
-        entries.put(key, value);
+    public void put(@Nullable Object key, Object value) {
+        if (key != null) {
+            entries.put(key, value);
+        }
     }
 
     @Override
