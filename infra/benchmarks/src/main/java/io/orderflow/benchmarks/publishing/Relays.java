@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.orderflow.benchmarks.servers.Broker;
 import io.orderflow.benchmarks.servers.Store;
+import io.orderflow.eventstore.Shard;
 import io.orderflow.relay.Relay;
 import io.orderflow.relay.RelaySettings;
 import java.time.Duration;
@@ -17,7 +18,7 @@ final class Relays {
     private Relays() {}
 
     static Relay start(Store store, Broker broker, String topic, MeterRegistry meters) {
-        RelaySettings settings = new RelaySettings(topic, Broker.PARTITIONS, REPLICATION, BATCH_EVENTS,
+        RelaySettings settings = new RelaySettings(Shard.ONLY, topic, Broker.PARTITIONS, REPLICATION, BATCH_EVENTS,
                 Duration.ofMillis(25), Duration.ofSeconds(3), Duration.ofMillis(500));
         Relay relay = new Relay(store.log(), store.pool(), broker.client(), settings, UUID.randomUUID().toString(),
                 OpenTelemetry.noop().getTracer("benchmarks"), meters, Relay::plainProducer);
