@@ -40,7 +40,7 @@ public final class BenchmarksCommand implements Callable<Integer> {
     @Option(names = "--growth", description = "Also the log of 10 million events; takes some ten minutes more.")
     private boolean growth;
 
-    @Option(names = "--profile", paramLabel = "<measure>", description = "Records this measure with JFR.")
+    @Option(names = "--profile", paramLabel = "<measure>", description = "Records this measure with JFR and what PostgreSQL waits for.")
     private @Nullable String profile;
 
     @Option(names = "--no-npm", description = "Leaves out the peers that come from npm.")
@@ -73,9 +73,12 @@ public final class BenchmarksCommand implements Callable<Integer> {
                 System.err.println(unknown.getMessage());
                 return CommandLine.ExitCode.USAGE;
             }
+            RunFacts facts = RunFacts.of(commandLine, effort);
             NpmPeers peers = noNpm ? NpmPeers.none() : NpmPeers.fetchInto(output().resolve("npm"));
-            write(new BenchmarkRun(work.path(), output(), effort, peers, profile).measure(chosen), effort);
-            return CommandLine.ExitCode.OK;
+            BenchmarkRun.Outcome outcome = new BenchmarkRun(work.path(), output(), effort, peers, profile)
+                .measure(chosen);
+            write(outcome, facts);
+            return outcome.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }
     }
 
@@ -96,15 +99,17 @@ public final class BenchmarksCommand implements Callable<Integer> {
     }
 
     /** Only a run of everything is worth keeping in the repository. */
-    private void write(BenchmarkRun.Outcome outcome, Effort effort) throws IOException {
+    private void write(BenchmarkRun.Outcome outcome, RunFacts facts) throws IOException {
         List<Row> rows = outcome.rows();
         Path folder = quick || !only.isEmpty() ? output() : home.resolve("docs");
-        RunFacts facts = RunFacts.of(Versions.text(outcome.postgres()), commandLine, effort);
-        String page = Report.markdown(rows, facts, "benchmarks.svg", bytes(SampleEvents.STORED.payload()),
+        String page = Report.markdown(rows, outcome.failures(), facts, Versions.text(outcome.postgres()),
+                "benchmarks.svg",
+                bytes(SampleEvents.STORED.payload()),
                 bytes(SampleEvents.METADATA_JSON), Versions.axon());
         Files.writeString(folder.resolve("benchmarks.md"), page);
         Files.writeString(folder.resolve("benchmarks.svg"), Chart.svg(rows));
         System.out.println(Report.table(rows));
+        outcome.failures().forEach(failure -> System.err.println("Failed: " + failure));
         System.err.println("Written: " + folder.resolve("benchmarks.md") + " and benchmarks.svg beside it.");
     }
 

@@ -30,8 +30,10 @@ class BenchmarkRunTest {
         List<Measure> all = Measures.all(LEAST, folder.resolve("restore"));
 
         BenchmarkRun run = new BenchmarkRun(folder.resolve("run"), folder, LEAST, NpmPeers.none(), null);
-        List<Row> rows = run.measure(all).rows();
+        BenchmarkRun.Outcome outcome = run.measure(all);
 
+        assertThat(outcome.failures()).isEmpty();
+        List<Row> rows = outcome.rows();
         assertThat(rows).hasSizeGreaterThan(all.size()).allSatisfy(row -> {
             assertThat(row.ours().min()).as(row.measure()).isPositive();
             assertThat(Report.table(rows)).contains("| " + row.measure() + " |");

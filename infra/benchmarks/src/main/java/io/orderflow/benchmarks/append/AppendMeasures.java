@@ -24,14 +24,14 @@ public final class AppendMeasures {
                 many("append-128", 128),
                 many("append-512", 512),
                 new Contest("append-1", "append of one event, 1 caller", UNIT, Map.of(RawInsert.NAME, 0.5),
-                        bench -> List.of(new OurAppends(bench.cluster(), 1), raw(bench, 1, 1))),
+                        bench -> List.of(new OurAppends(bench, 1), raw(bench, 1, 1))),
                 new Contest("bulk", "append of 1,000 events at once, 1 caller", UNIT, Map.of(CopyIn.NAME, 0.6),
                         bench -> List.of(new OurBulk(bench.cluster()), new CopyIn(bench.cluster()))));
     }
 
     private static List<Side> few(Bench bench) throws Exception {
         List<Side> sides = new ArrayList<>();
-        sides.add(new OurAppends(bench.cluster(), FEW));
+        sides.add(new OurAppends(bench, FEW));
         bench.peers()
             .messageDbSchema()
             .ifPresent(schema -> sides.add(new JdbcAppends(bench.cluster(), new MessageDb(schema), FEW, FEW)));
@@ -44,7 +44,7 @@ public final class AppendMeasures {
 
     private static Measure many(String id, int callers) {
         return new Contest(id, "append of one event, " + callers + " callers", UNIT, Map.of(RawInsert.NAME, 2.0),
-                bench -> List.of(new OurAppends(bench.cluster(), callers),
+                bench -> List.of(new OurAppends(bench, callers),
                         raw(bench, callers, bestPool(bench, callers))));
     }
 

@@ -3,7 +3,7 @@ package io.orderflow.benchmarks.append;
 import io.orderflow.benchmarks.harness.Callers;
 import io.orderflow.benchmarks.harness.Side;
 import io.orderflow.benchmarks.harness.Window;
-import io.orderflow.benchmarks.servers.Cluster;
+import io.orderflow.benchmarks.harness.Bench;
 import java.sql.SQLException;
 import io.orderflow.benchmarks.servers.SampleEvents;
 import io.orderflow.benchmarks.servers.Store;
@@ -14,11 +14,11 @@ import io.orderflow.eventstore.EventStore;
 public final class OurAppends implements Side {
     private static final String DATABASE = "ours";
 
-    private final Cluster cluster;
+    private final Bench bench;
     private final int callers;
 
-    public OurAppends(Cluster cluster, int callers) {
-        this.cluster = cluster;
+    public OurAppends(Bench bench, int callers) {
+        this.bench = bench;
         this.callers = callers;
     }
 
@@ -29,20 +29,22 @@ public final class OurAppends implements Side {
 
     @Override
     public void prepare() throws Exception {
-        cluster.createStore(DATABASE);
-        cluster.checkpoint();
+        bench.cluster().createStore(DATABASE);
+        bench.cluster().checkpoint();
     }
 
     @Override
     public double measure(Window window) throws Exception {
-        try (Store store = Store.on(cluster, DATABASE)) {
-            return appendsPerSecond(store.log(), callers, window);
+        try (Store store = Store.on(bench.cluster(), DATABASE)) {
+            double figure = appendsPerSecond(store.log(), callers, window);
+            bench.progress().say("  " + store.sharing());
+            return figure;
         }
     }
 
     @Override
     public void close() throws SQLException {
-        cluster.drop(DATABASE);
+        bench.cluster().drop(DATABASE);
     }
 
     /** Of all callers together. */

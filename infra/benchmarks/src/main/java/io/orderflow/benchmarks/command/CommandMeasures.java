@@ -22,7 +22,7 @@ public final class CommandMeasures {
 
     private static Measure against(String id, String title, int callers, int commandsPerOrder, double least) {
         return new Contest(id, title, UNIT, Map.of(AxonJdbcSide.NAME, least),
-                bench -> List.of(new OurCommandSide(bench.cluster(), callers, commandsPerOrder),
+                bench -> List.of(new OurCommandSide(bench, callers, commandsPerOrder),
                         new AxonJdbcSide(bench.cluster(), callers, commandsPerOrder)));
     }
 }

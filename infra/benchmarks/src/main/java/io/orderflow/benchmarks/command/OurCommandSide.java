@@ -1,21 +1,21 @@
 package io.orderflow.benchmarks.command;
 
+import io.orderflow.benchmarks.harness.Bench;
 import io.orderflow.benchmarks.harness.Callers;
 import io.orderflow.benchmarks.harness.Side;
 import io.orderflow.benchmarks.harness.Window;
-import io.orderflow.benchmarks.servers.Cluster;
 import java.sql.SQLException;
 
 /** Commands through Axon on our engine. */
 final class OurCommandSide implements Side {
     private static final String DATABASE = "our_commands";
 
-    private final Cluster cluster;
+    private final Bench bench;
     private final int callers;
     private final int commandsPerOrder;
 
-    OurCommandSide(Cluster cluster, int callers, int commandsPerOrder) {
-        this.cluster = cluster;
+    OurCommandSide(Bench bench, int callers, int commandsPerOrder) {
+        this.bench = bench;
         this.callers = callers;
         this.commandsPerOrder = commandsPerOrder;
     }
@@ -32,16 +32,18 @@ final class OurCommandSide implements Side {
 
     @Override
     public double measure(Window window) throws Exception {
-        try (OurCommands commands = new OurCommands(cluster, DATABASE)) {
-            return Callers.perSecond(callers, window, () -> {
+        try (OurCommands commands = new OurCommands(bench.cluster(), DATABASE)) {
+            double figure = Callers.perSecond(callers, window, () -> {
                 OrderCommands orders = new OrderCommands(commandsPerOrder);
                 return () -> commands.dispatch(orders.next());
             });
+            bench.progress().say("  " + commands.sharing());
+            return figure;
         }
     }
 
     @Override
     public void close() throws SQLException {
-        cluster.drop(DATABASE);
+        bench.cluster().drop(DATABASE);
     }
 }

@@ -34,6 +34,10 @@ final class OurCommands implements AutoCloseable {
         ScopedValue.where(CommandScope.CURRENT, scope).run(() -> axon.dispatch(command));
     }
 
+    String sharing() {
+        return store.sharing();
+    }
+
     long version(String stream) {
         return store.log().streamVersion(stream);
     }

@@ -43,22 +43,26 @@ public final class Report {
     private Report() {}
 
     /**
+     * @param versions of what was measured
      * @param chart address of the picture, as seen from the page
      */
-    public static String markdown(List<Row> rows, RunFacts facts, String chart, int payloadBytes, int metadataBytes,
+    public static String markdown(List<Row> rows, List<String> failures, RunFacts facts, String versions, String chart,
+            int payloadBytes,
+            int metadataBytes,
             String axonVersion) {
         StringBuilder page = new StringBuilder();
         page.append(HEAD.replace("{payload}", Integer.toString(payloadBytes))
             .replace("{metadata}", Integer.toString(metadataBytes)));
         page.append("- Date: ").append(facts.date()).append('\n');
         page.append("- Machine: ").append(facts.machine()).append('\n');
-        page.append("- Versions: ").append(facts.servers()).append('\n');
+        page.append("- Versions: ").append(versions).append('\n');
         page.append("- Command: `").append(facts.command()).append("`\n");
         page.append(String.format(Locale.ROOT, "- Rounds: %d, each side %,d ms to warm up and %,d ms measured%n%n",
                 facts.effort().rounds(), facts.effort().window().warmUp().toMillis(),
                 facts.effort().window().measured().toMillis()));
         page.append("![How far each figure is beyond its goal](").append(chart).append(")\n\n");
         page.append(table(rows));
+        failures.forEach(failure -> page.append("\nFailed: ").append(failure).append('\n'));
         page.append(SIDES.replace("{axon}", axonVersion));
         return page.toString();
     }

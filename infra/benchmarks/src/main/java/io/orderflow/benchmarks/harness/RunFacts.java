@@ -1,6 +1,7 @@
 package io.orderflow.benchmarks.harness;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -10,14 +11,16 @@ import java.util.List;
 /**
  * What a reader has to know of a run.
  *
- * @param servers versions of what was measured
+ * @param machine with its load average
  */
-public record RunFacts(LocalDate date, String machine, String servers, String command, Effort effort) {
-    public static RunFacts of(String servers, String command, Effort effort) {
-        String machine = "%s, %d cores, %s, %s %s, Java %s".formatted(processor(),
+public record RunFacts(LocalDate date, String machine, String command, Effort effort) {
+    /** To be taken before the run, which is a load itself. */
+    public static RunFacts of(String command, Effort effort) {
+        String machine = "%s, %d cores, %s, %s %s, Java %s, load average %.1f".formatted(processor(),
                 Runtime.getRuntime().availableProcessors(), memory(), System.getProperty("os.name"),
-                System.getProperty("os.arch"), Runtime.version());
-        return new RunFacts(LocalDate.now(ZoneOffset.UTC), machine, servers, command,
+                System.getProperty("os.arch"), Runtime.version(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        return new RunFacts(LocalDate.now(ZoneOffset.UTC), machine, command,
                 effort);
     }
 
