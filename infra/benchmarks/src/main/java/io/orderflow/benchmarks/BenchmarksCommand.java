@@ -74,6 +74,10 @@ public final class BenchmarksCommand implements Callable<Integer> {
                 return CommandLine.ExitCode.USAGE;
             }
             RunFacts facts = RunFacts.of(commandLine, effort);
+            if (RunFacts.isMachineBusy()) {
+                System.err
+                    .println("The machine is busy with other work, which disturbs all figures: wait until it is idle.");
+            }
             NpmPeers peers = noNpm ? NpmPeers.none() : NpmPeers.fetchInto(output().resolve("npm"));
             BenchmarkRun.Outcome outcome = new BenchmarkRun(work.path(), output(), effort, peers, profile)
                 .measure(chosen);

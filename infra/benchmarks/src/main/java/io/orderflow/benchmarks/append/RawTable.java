@@ -5,11 +5,13 @@ import io.orderflow.benchmarks.servers.Sql;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A plain table with the columns, checks and indexes of our event table, its positions given by a sequence. */
+/** A plain table with the columns and indexes of a partition of our log, its positions given by a sequence. */
 public final class RawTable {
     public static final String NAME = "raw.event";
     private static final List<String> SCHEMA = List.of("CREATE SCHEMA raw",
-            "CREATE TABLE raw.event (LIKE event_store.event INCLUDING ALL)", "CREATE SEQUENCE raw.position CACHE 1",
+            "CREATE TABLE raw.event (LIKE event_store.event INCLUDING DEFAULTS INCLUDING CONSTRAINTS)",
+            "CREATE UNIQUE INDEX event_position ON raw.event (position)",
+            "CREATE UNIQUE INDEX event_stream ON raw.event (stream_id, version)", "CREATE SEQUENCE raw.position",
             "ALTER TABLE raw.event ALTER COLUMN position SET DEFAULT nextval('raw.position')");
 
     private RawTable() {}

@@ -9,7 +9,6 @@ import io.orderflow.eventstore.axon.CommandScope;
 import io.orderflow.eventstore.axon.OrderflowEventStorageEngine;
 import io.orderflow.eventstore.axon.SnapshotCodec;
 import java.sql.SQLException;
-import org.axonframework.common.caching.WeakReferenceCache;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.serialization.AnnotationRevisionResolver;
 
@@ -25,7 +24,7 @@ final class OurCommands implements AutoCloseable {
         store = Store.fresh(cluster, database);
         var snapshots = new SnapshotCodec(CommandSystem.serializer(), new AnnotationRevisionResolver());
         axon = new CommandSystem(new OrderflowEventStorageEngine(store.log(), new EventCodec(), snapshots),
-                NoTransactionManager.instance(), new WeakReferenceCache());
+                NoTransactionManager.instance(), new AggregateMemory());
     }
 
     void dispatch(Object command) {

@@ -18,7 +18,7 @@ import org.postgresql.PGConnection;
  * All tables of the event store's schema, copied in one snapshot while the store goes on writing, and put back into a
  * database with the same migrations.
  *
- * @param partitions statements that make the partitions that the tables had
+ * @param partitions statements that make the partitions that the tables had, and their indexes
  * @param events in the snapshot
  * @param seconds that it took
  */
@@ -37,6 +37,12 @@ record Dump(Path folder, List<String> tables, List<String> partitions, long even
               JOIN pg_inherits i ON i.inhrelid = c.oid
              WHERE c.relnamespace = 'event_store'::regnamespace AND c.relispartition AND c.relkind = 'r'
              ORDER BY c.relname
+            """;
+    private static final String INDEXES = """
+            SELECT replace(pg_get_indexdef(x.indexrelid), ' INDEX ', ' INDEX IF NOT EXISTS ')
+              FROM pg_class c
+              JOIN pg_index x ON x.indrelid = c.oid
+             WHERE c.relnamespace = 'event_store'::regnamespace AND c.relispartition AND c.relkind = 'r'
             """;
 
     static Dump take(DataSource database, Path folder) throws SQLException, IOException {
@@ -57,7 +63,9 @@ record Dump(Path folder, List<String> tables, List<String> partitions, long even
             double seconds = (System.nanoTime() - start) / 1e9;
             long events = Long
                 .parseLong(strings(connection, "SELECT count(*)::text FROM event_store.event").getFirst());
-            return new Dump(folder, tables, strings(connection, PARTITIONS), events, seconds);
+            List<String> partitions = new ArrayList<>(strings(connection, PARTITIONS));
+            partitions.addAll(strings(connection, INDEXES));
+            return new Dump(folder, tables, partitions, events, seconds);
         }
     }
 

@@ -10,6 +10,7 @@ import io.orderflow.benchmarks.harness.Row;
 import io.orderflow.benchmarks.harness.Window;
 import io.orderflow.benchmarks.servers.Cluster;
 import io.orderflow.benchmarks.servers.Filling;
+import io.orderflow.benchmarks.servers.Sql;
 import io.orderflow.benchmarks.servers.Store;
 import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.RecordedEvent;
@@ -54,6 +55,9 @@ final class DumpAndRestore implements Measure {
     public List<Row> run(Bench bench) throws Exception {
         try (Store store = Store.fresh(bench.cluster(), DATABASE);
                 Cluster other = Cluster.start(folder.resolve("postgres"))) {
+            // The restored database has to get partitions that its migrations do not make.
+            Sql.execute(store.pool(), "SELECT event_store.add_event_partition()",
+                    "SELECT event_store.begin_outcome_generation()");
             Filling.fill(store.log(), bench.effort().dumpEvents(), bench.progress());
             Dump dump = dumpUnderLoad(store);
             try (Store restored = Store.fresh(other, RESTORED)) {

@@ -2,6 +2,7 @@ package io.orderflow.benchmarks.harness;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -22,6 +23,12 @@ public record RunFacts(LocalDate date, String machine, String command, Effort ef
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         return new RunFacts(LocalDate.now(ZoneOffset.UTC), machine, command,
                 effort);
+    }
+
+    /** Whether so much else runs on the machine that figures say little. */
+    public static boolean isMachineBusy() {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        return system.getSystemLoadAverage() > system.getAvailableProcessors() / 2.0;
     }
 
     private static String processor() {
