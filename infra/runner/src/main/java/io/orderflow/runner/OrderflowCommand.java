@@ -1,5 +1,6 @@
 package io.orderflow.runner;
 
+import io.orderflow.campaign.CampaignCommand;
 import io.orderflow.load.InvariantsCommand;
 import io.orderflow.load.LoadCommand;
 import java.util.concurrent.Callable;
@@ -25,13 +26,14 @@ public final class OrderflowCommand implements Callable<Integer> {
 
     static CommandLine commandLine() {
         return new CommandLine(new OrderflowCommand())
+            .addSubcommand(new CampaignCommand(new CampaignProcess()))
             .setExecutionExceptionHandler((failure, commandLine, _) -> report(failure, commandLine));
     }
 
     @Override
     public Integer call() {
         throw new ParameterException(spec.commandLine(),
-                "Name a command: up, down, status, logs, trace, load or invariants.");
+                "Name a command: up, down, status, logs, trace, load, invariants or campaign.");
     }
 
     private static int report(Exception failure, CommandLine commandLine) throws Exception {

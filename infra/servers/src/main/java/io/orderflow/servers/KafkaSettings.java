@@ -6,10 +6,15 @@ import java.util.Properties;
 /**
  * @param dataDirectory formatted on the first start
  * @param port of the clients' listener; 0 takes any free port
+ * @param advertisedPort where clients are told to go, such as a proxy's port; 0 is the listener's own
  */
-public record KafkaSettings(Path dataDirectory, int port) {
+public record KafkaSettings(Path dataDirectory, int port, int advertisedPort) {
     static final int NODE_ID = 1;
     private static final String INTERNAL_TOPIC_PARTITIONS = "4";
+
+    public KafkaSettings(Path dataDirectory, int port) {
+        this(dataDirectory, port, 0);
+    }
 
     Properties properties(int clientPort, int controllerPort) {
         var properties = new Properties();
@@ -18,7 +23,8 @@ public record KafkaSettings(Path dataDirectory, int port) {
         properties.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
         properties.put("listeners",
                 "PLAINTEXT://127.0.0.1:" + clientPort + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + clientPort);
+        properties.put("advertised.listeners",
+                "PLAINTEXT://127.0.0.1:" + (advertisedPort == 0 ? clientPort : advertisedPort));
         properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("inter.broker.listener.name", "PLAINTEXT");
@@ -72,6 +78,6 @@ public record KafkaSettings(Path dataDirectory, int port) {
 
     /** With an absolute path, because the broker compares it with the one it formatted. */
     KafkaSettings normalized() {
-        return new KafkaSettings(dataDirectory.toAbsolutePath().normalize(), port);
+        return new KafkaSettings(dataDirectory.toAbsolutePath().normalize(), port, advertisedPort);
     }
 }

@@ -1,0 +1,52 @@
+package io.orderflow.campaign.child;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.orderflow.eventstore.postgres.PostgresEventStore;
+import io.orderflow.eventstore.postgres.StoreObserver;
+import io.orderflow.eventstore.postgres.StoreSettings;
+import io.orderflow.relay.Relay;
+import io.orderflow.relay.RelaySettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Runs a relay for each shard. Arguments: databases, Kafka's bootstrap servers, topic, lease in milliseconds, name of
+ * the holder. The order {@value #STOP} stops it cleanly.
+ */
+public final class RelayProcess {
+    public static final String STOP = "STOP";
+    /** Partitions of the topic: a multiple of every number of shards that a campaign takes. */
+    public static final int PARTITIONS = 12;
+    private static final int CONNECTIONS_MAX = 4;
+    private static final int BATCH_EVENTS_MAX = 500;
+
+    private RelayProcess() {}
+
+    public static void main(String[] arguments) {
+        Databases databases = Databases.parse(arguments[0]);
+        Map<String, Object> kafka = Map.of("bootstrap.servers", arguments[1]);
+        RelaySettings settings = new RelaySettings(arguments[2], PARTITIONS, (short) 1, BATCH_EVENTS_MAX,
+                Duration.ofMillis(25), Duration.ofMillis(Long.parseLong(arguments[3])), Duration.ofMillis(500));
+        List<Relay> relays = IntStream.range(0, databases.names().size())
+            .mapToObj(shard -> relay(databases, shard, kafka, settings, arguments[4]))
+            .toList();
+        relays.forEach(Relay::start);
+        Parent.listen(order -> {
+            if (order.equals(STOP)) {
+                relays.forEach(Relay::close);
+                System.exit(0);
+            }
+        });
+    }
+
+    private static Relay relay(Databases databases, int shard, Map<String, Object> kafka, RelaySettings settings,
+            String holder) {
+        var pool = databases.pool(shard, CONNECTIONS_MAX);
+        var store = new PostgresEventStore(pool, StoreSettings.DEFAULT, StoreObserver.NONE);
+        return new Relay(store, pool, kafka, settings, holder, OpenTelemetry.noop().getTracer("campaign"),
+                new SimpleMeterRegistry(), Relay::plainProducer);
+    }
+}
