@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -91,12 +90,10 @@ final class KafkaLog {
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             int partitions = consumer.partitionsFor(settings.topic()).size();
             requireWholeShards(partitions);
-            for (TopicPartition partition : ownPartitions(partitions)) {
-                lastRecord(consumer, partition).ifPresent(last -> {
-                    positions.put(partition.partition(), position(last));
-                    offsets.put(partition.partition(), last.offset());
-                });
-            }
+            lastRecords(consumer, ownPartitions(partitions)).forEach((partition, last) -> {
+                positions.put(partition.partition(), position(last));
+                offsets.put(partition.partition(), last.offset());
+            });
             return new Published(partitions, positions, offsets);
         }
     }
@@ -115,40 +112,39 @@ final class KafkaLog {
             .toList();
     }
 
-    private static Optional<ConsumerRecord<byte[], byte[]>> lastRecord(Consumer<byte[], byte[]> consumer,
-            TopicPartition partition) {
-        List<TopicPartition> one = List.of(partition);
-        consumer.assign(one);
-        long begin = requireNonNull(consumer.beginningOffsets(one).get(partition));
-        long end = requireNonNull(consumer.endOffsets(one).get(partition));
-        Optional<ConsumerRecord<byte[], byte[]>> last = Optional.empty();
-        for (long back = LOOK_BACK_RECORDS; last.isEmpty() && end > begin; back *= LOOK_BACK_GROWTH) {
-            long from = Math.max(begin, end - back);
-            last = lastRecord(consumer, partition, from, end);
-            if (from == begin) {
-                break;
-            }
+    /** All partitions at once, since each look costs a round trip. */
+    private static Map<TopicPartition, ConsumerRecord<byte[], byte[]>> lastRecords(Consumer<byte[], byte[]> consumer,
+            List<TopicPartition> partitions) {
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, ConsumerRecord<byte[], byte[]>> last = new HashMap<>();
+        Map<TopicPartition, Long> from = new HashMap<>(ends);
+        for (long back = LOOK_BACK_RECORDS; !from.isEmpty(); back *= LOOK_BACK_GROWTH) {
+            from.keySet().removeIf(it -> last.containsKey(it) || offset(from, it) <= offset(begins, it));
+            long step = back;
+            from.replaceAll((it, _) -> Math.max(offset(begins, it), offset(ends, it) - step));
+            read(consumer, from, ends, last);
         }
         return last;
     }
 
-    private static Optional<ConsumerRecord<byte[], byte[]>> lastRecord(
-            Consumer<byte[], byte[]> consumer,
-            TopicPartition partition,
-            long from,
-            long end) {
-        consumer.seek(partition, from);
+    private static void read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> from,
+            Map<TopicPartition, Long> ends, Map<TopicPartition, ConsumerRecord<byte[], byte[]>> last) {
+        consumer.assign(from.keySet());
+        from.forEach(consumer::seek);
         long deadlineNanos = System.nanoTime() + READ_MAX.toNanos();
-        Optional<ConsumerRecord<byte[], byte[]>> last = Optional.empty();
-        while (consumer.position(partition) < end) {
+        while (from.keySet().stream().anyMatch(it -> consumer.position(it) < offset(ends, it))) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                last = Optional.of(record);
+                last.put(new TopicPartition(record.topic(), record.partition()), record);
             }
             if (System.nanoTime() > deadlineNanos) {
-                throw new KafkaException("the end of " + partition + " could not be read within " + READ_MAX);
+                throw new KafkaException("the ends of " + from.keySet() + " could not be read within " + READ_MAX);
             }
         }
-        return last;
+    }
+
+    private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+        return requireNonNull(offsets.get(partition));
     }
 
     private static long position(ConsumerRecord<byte[], byte[]> record) {

@@ -104,14 +104,23 @@ public final class Relay implements AutoCloseable {
 
     private void lead(long epoch) throws InterruptedException {
         telemetry.leads(epoch);
-        KafkaLog log = new KafkaLog(kafka, settings);
-        try (RelaySession session = RelaySession.open(store, producers.create(producerConfig()), log, progress,
-                telemetry, settings, appended, epoch)) {
+        try (RelaySession session = open(epoch)) {
             while (!closed && stillLeads(epoch)) {
                 session.publishNext(IDLE_MAX);
             }
         } finally {
             telemetry.leadsNoLonger();
+        }
+    }
+
+    /**
+     * Takes as long as Kafka takes. Without renewals a standby would take over meanwhile, fence this session and be
+     * fenced in its turn, so that nobody ever publishes.
+     */
+    private RelaySession open(long epoch) {
+        try (var _ = new LeaseRenewal(lease, renewalPause())) {
+            return RelaySession.open(store, producers.create(producerConfig()), new KafkaLog(kafka, settings), progress,
+                    telemetry, settings, appended, epoch);
         }
     }
 

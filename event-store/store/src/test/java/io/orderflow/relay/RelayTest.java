@@ -22,6 +22,8 @@ import io.orderflow.eventstore.postgres.StoreSettings;
 import io.orderflow.testservers.TestServers;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +166,43 @@ class RelayTest {
             assertThat(second.isLeader()).isTrue();
         }
         assertTopicEqualsLog();
+    }
+
+    @Test
+    void aLeaderKeepsItsLeaseWhileKafkaTakesLongerThanThatToOpen() {
+        append(5, 1);
+        Relay.ProducerFactory slow = config -> {
+            Instant end = leaseUntil();
+            Awaitility.await().until(() -> databaseTime().isAfter(end));
+            return Relay.plainProducer(config);
+        };
+        try (Relay first = startRelay("first", slow)) {
+            Awaitility.await().until(first::isLeader);
+            try (Relay _ = startRelay("second", Relay::plainProducer)) {
+                awaitPublished(5);
+                assertThat(first.isLeader()).isTrue();
+            }
+        }
+        assertTopicEqualsLog();
+    }
+
+    private Instant leaseUntil() {
+        return instant("SELECT lease_until FROM event_store.leader");
+    }
+
+    private Instant databaseTime() {
+        return instant("SELECT clock_timestamp()");
+    }
+
+    private Instant instant(String sql) {
+        try (var connection = database.pool().getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getObject(1, OffsetDateTime.class).toInstant();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

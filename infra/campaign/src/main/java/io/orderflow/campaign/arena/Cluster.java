@@ -19,8 +19,6 @@ import org.flywaydb.core.Flyway;
 
 /** A PostgreSQL server with a migrated database for each shard, on a port that it keeps. */
 public final class Cluster implements AutoCloseable {
-    private static final int CONNECTIONS_MAX = 5;
-
     private final Path directory;
     private final int port = FreePort.any();
     private final List<String> names;
@@ -36,7 +34,7 @@ public final class Cluster implements AutoCloseable {
             migrate(server.dataSource(DatabaseRole.COMMAND, name));
         }
         for (int shard = 0; shard < shards; shard++) {
-            pools.add(databases(port).pool(shard, CONNECTIONS_MAX));
+            pools.add(databases(port).pool(shard));
         }
     }
 

@@ -2,8 +2,8 @@ package io.orderflow.campaign.child;
 
 import io.orderflow.campaign.oracle.AppenderLine;
 import io.orderflow.campaign.oracle.CommandKey;
-import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.postgres.PostgresEventStore;
+import io.orderflow.eventstore.postgres.ShardedEventStore;
 import io.orderflow.eventstore.postgres.StoreObserver;
 import io.orderflow.eventstore.postgres.StoreSettings;
 import java.util.List;
@@ -20,16 +20,15 @@ public final class AppenderProcess {
     public static final String REPEAT = "REPEAT ";
     public static final String GO = "GO";
     public static final String STOP = "STOP";
-    private static final int CONNECTIONS_MAX = 8;
 
     private volatile boolean stopping;
     private final Caller.Pace pace;
     private final Caller.Lines lines = new Caller.Lines(System.out);
-    private final EventStore store;
+    private final ShardedEventStore store;
     private final Plan plan;
     private final BlockingQueue<Plan.Append> inherited = new LinkedBlockingQueue<>();
 
-    private AppenderProcess(EventStore store, int incarnation, Caller.Pace pace) {
+    private AppenderProcess(ShardedEventStore store, int incarnation, Caller.Pace pace) {
         this.store = store;
         this.plan = new Plan(incarnation, store);
         this.pace = pace;
@@ -38,14 +37,16 @@ public final class AppenderProcess {
     public static void main(String[] arguments) {
         Databases databases = Databases.parse(arguments[0]);
         int callers = Integer.parseInt(arguments[2]);
-        EventStore store = open(databases);
-        var process = new AppenderProcess(store, Integer.parseInt(arguments[1]),
+        var process = new AppenderProcess(open(databases), Integer.parseInt(arguments[1]),
                 new Caller.Pace(callers, Integer.parseInt(arguments[3])));
         Parent.listen(order -> process.order(order, callers));
     }
 
-    private static EventStore open(Databases databases) {
-        return new PostgresEventStore(databases.pool(0, CONNECTIONS_MAX), StoreSettings.DEFAULT, StoreObserver.NONE);
+    private static ShardedEventStore open(Databases databases) {
+        return new ShardedEventStore(IntStream.range(0, databases.names().size())
+            .mapToObj(shard -> new PostgresEventStore(databases.pool(shard), StoreSettings.DEFAULT,
+                    StoreObserver.NONE))
+            .toList());
     }
 
     private void order(String order, int callers) {

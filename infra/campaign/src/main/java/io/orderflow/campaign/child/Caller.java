@@ -5,10 +5,10 @@ import io.orderflow.campaign.oracle.CommandKey;
 import io.orderflow.eventstore.AppendRequest;
 import io.orderflow.eventstore.AppendResult;
 import io.orderflow.eventstore.CommandOutcome;
-import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.ExpectedVersion;
 import io.orderflow.eventstore.StoreOverloadedException;
 import io.orderflow.eventstore.StoreUnavailableException;
+import io.orderflow.eventstore.postgres.ShardedEventStore;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,14 +25,14 @@ final class Caller implements Runnable {
     private static final int RETRY_MILLIS_MAX = 150;
     private static final String STREAM_TYPE = "Campaign";
 
-    private final EventStore store;
+    private final ShardedEventStore store;
     private final Plan plan;
     private final Lines lines;
     private final Queue<Plan.Append> inherited;
     private final Pace pace;
     private final BooleanSupplier stopping;
 
-    Caller(EventStore store, Plan plan, Lines lines, Queue<Plan.Append> inherited, Pace pace,
+    Caller(ShardedEventStore store, Plan plan, Lines lines, Queue<Plan.Append> inherited, Pace pace,
             BooleanSupplier stopping) {
         this.store = store;
         this.plan = plan;
@@ -133,17 +133,22 @@ final class Caller implements Runnable {
                 lines.say(new AppenderLine.Conflict(intent.key(), conflict.actualVersion()));
                 return false;
             }
+            case AppendResult.Archived archived -> {
+                lines.say(new AppenderLine.Defect(intent.key(), "archived: " + archived.streamId()));
+                return false;
+            }
             case AppendResult.Duplicate _ -> {
-                lines.say(outcome(intent.key()));
+                lines.say(outcome(intent));
                 return true;
             }
         }
     }
 
-    private AppenderLine outcome(CommandKey key) throws InterruptedException {
+    private AppenderLine outcome(AppenderLine.Intent intent) throws InterruptedException {
+        CommandKey key = intent.key();
         while (true) {
             try {
-                Optional<CommandOutcome> outcome = store.findOutcome(key.commandId());
+                Optional<CommandOutcome> outcome = store.findOutcome(intent.stream(), key.commandId());
                 return outcome
                     .<AppenderLine>map(it -> new AppenderLine.Duplicate(key, it.lastVersion(), it.lastPosition()))
                     .orElseGet(() -> new AppenderLine.Defect(key, "called a duplicate and has no outcome"));

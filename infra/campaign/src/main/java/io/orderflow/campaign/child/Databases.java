@@ -14,6 +14,8 @@ import java.util.List;
  */
 public record Databases(int port, String password, List<String> names) {
     private static final int CONNECT_MILLIS_MAX = 2_000;
+    /** Few enough for all processes and four shards on one server. */
+    private static final int CONNECTIONS_MAX = 3;
 
     public String argument() {
         return port + "," + password + "," + String.join(",", names);
@@ -25,12 +27,12 @@ public record Databases(int port, String password, List<String> names) {
     }
 
     /** With the settings of the command side, which is what writes to a store in the product. */
-    public HikariDataSource pool(int shard, int connectionsMax) {
+    public HikariDataSource pool(int shard) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl("jdbc:postgresql://127.0.0.1:" + port + "/" + names.get(shard));
         config.setUsername(DatabaseRole.COMMAND.login());
         config.setPassword(password);
-        config.setMaximumPoolSize(connectionsMax);
+        config.setMaximumPoolSize(CONNECTIONS_MAX);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECT_MILLIS_MAX);
         config.setValidationTimeout(CONNECT_MILLIS_MAX / 2);

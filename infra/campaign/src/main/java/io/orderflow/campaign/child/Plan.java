@@ -2,8 +2,8 @@ package io.orderflow.campaign.child;
 
 import io.orderflow.campaign.oracle.AppenderLine;
 import io.orderflow.campaign.oracle.CommandKey;
-import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.NewEvent;
+import io.orderflow.eventstore.postgres.ShardedEventStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +21,11 @@ final class Plan {
     private static final int EVENTS_MAX = 20;
 
     private final int incarnation;
-    private final EventStore store;
+    private final ShardedEventStore store;
     private final AtomicInteger sequence = new AtomicInteger();
     private final Map<String, Long> versions = new ConcurrentHashMap<>();
 
-    Plan(int incarnation, EventStore store) {
+    Plan(int incarnation, ShardedEventStore store) {
         this.incarnation = incarnation;
         this.store = store;
     }

@@ -2,6 +2,7 @@ package io.orderflow.campaign.child;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.orderflow.eventstore.Shard;
 import io.orderflow.eventstore.postgres.PostgresEventStore;
 import io.orderflow.eventstore.postgres.StoreObserver;
 import io.orderflow.eventstore.postgres.StoreSettings;
@@ -20,7 +21,6 @@ public final class RelayProcess {
     public static final String STOP = "STOP";
     /** Partitions of the topic: a multiple of every number of shards that a campaign takes. */
     public static final int PARTITIONS = 12;
-    private static final int CONNECTIONS_MAX = 4;
     private static final int BATCH_EVENTS_MAX = 500;
 
     private RelayProcess() {}
@@ -28,10 +28,10 @@ public final class RelayProcess {
     public static void main(String[] arguments) {
         Databases databases = Databases.parse(arguments[0]);
         Map<String, Object> kafka = Map.of("bootstrap.servers", arguments[1]);
-        RelaySettings settings = new RelaySettings(arguments[2], PARTITIONS, (short) 1, BATCH_EVENTS_MAX,
-                Duration.ofMillis(25), Duration.ofMillis(Long.parseLong(arguments[3])), Duration.ofMillis(500));
-        List<Relay> relays = IntStream.range(0, databases.names().size())
-            .mapToObj(shard -> relay(databases, shard, kafka, settings, arguments[4]))
+        int shards = databases.names().size();
+        List<Relay> relays = IntStream.range(0, shards)
+            .mapToObj(shard -> relay(databases, shard, kafka, settings(new Shard(shard, shards), arguments),
+                    arguments[4]))
             .toList();
         relays.forEach(Relay::start);
         Parent.listen(order -> {
@@ -42,9 +42,14 @@ public final class RelayProcess {
         });
     }
 
+    private static RelaySettings settings(Shard shard, String[] arguments) {
+        return new RelaySettings(shard, arguments[2], PARTITIONS, (short) 1, BATCH_EVENTS_MAX, Duration.ofMillis(25),
+                Duration.ofMillis(Long.parseLong(arguments[3])), Duration.ofMillis(500));
+    }
+
     private static Relay relay(Databases databases, int shard, Map<String, Object> kafka, RelaySettings settings,
             String holder) {
-        var pool = databases.pool(shard, CONNECTIONS_MAX);
+        var pool = databases.pool(shard);
         var store = new PostgresEventStore(pool, StoreSettings.DEFAULT, StoreObserver.NONE);
         return new Relay(store, pool, kafka, settings, holder, OpenTelemetry.noop().getTracer("campaign"),
                 new SimpleMeterRegistry(), Relay::plainProducer);
