@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.campaign.fault;
+
+import org.jspecify.annotations.NullMarked;

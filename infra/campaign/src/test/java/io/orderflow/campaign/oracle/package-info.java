@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.campaign.oracle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.campaign;
+
+import org.jspecify.annotations.NullMarked;
