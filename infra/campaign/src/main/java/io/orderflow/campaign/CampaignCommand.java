@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 public final class CampaignCommand implements Callable<Integer> {
     /** Name of the folder for the program's jars in the folder of the run. */
     public static final String PROGRAM = "program";
+    private static final int PARTITIONS = 10;
     private static final int OK = 0;
     private static final int VERIFICATION_FAILED = 5;
     private static final int UNAVAILABLE = 6;
@@ -129,7 +130,7 @@ public final class CampaignCommand implements Callable<Integer> {
         long chosen = seed == null ? new SecureRandom().nextInt(1, Integer.MAX_VALUE) : seed;
         return new CampaignSettings(events, chosen,
                 new Arena.Size(shards, appenders, CampaignSettings.CALLERS, eventsPerSecond, relays,
-                        Duration.ofMillis(leaseMillis)),
+                        Duration.ofMillis(leaseMillis), Math.max(1, events / PARTITIONS)),
                 folder == null ? newFolder(chosen) : folder, keep);
     }
 

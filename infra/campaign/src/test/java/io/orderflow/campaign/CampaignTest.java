@@ -29,7 +29,7 @@ class CampaignTest {
     void nothingAcknowledgedIsLostWhateverFails() throws Exception {
         long seed = Long.getLong("orderflow.campaign.seed", ThreadLocalRandom.current().nextLong(1, 1_000_000));
         System.out.println("campaign: repeat with -Dorderflow.campaign.seed=" + seed);
-        var size = new Arena.Size(1, 3, 32, EVENTS_PER_SECOND, 2, Duration.ofSeconds(1));
+        var size = new Arena.Size(1, 3, 32, EVENTS_PER_SECOND, 2, Duration.ofSeconds(1), EVENTS / 10);
         StringWriter said = new StringWriter();
 
         Verdict verdict = new Campaign(new CampaignSettings(EVENTS, seed, size, folder, false), new PrintWriter(said))

@@ -35,6 +35,7 @@ class ModuleArrowsTest {
             paymentprovider | observability                          | it stands for somebody else's service
             gateway         | contract observability                 | it passes requests on; of ours it knows the problem types
             load            | contract                               | it judges the system from outside
+            campaign        | contract eventstore relay servers      | it runs the store and the relay by themselves
             servers         |                                        | tests of every module use it
             """)
     void aModuleUsesOnlyWhatLiesBehindItsArrow(String module, String allowed, String reason) {

@@ -31,8 +31,10 @@ public final class Arena implements AutoCloseable {
      * @param callers of each appender
      * @param eventsPerSecond of all appenders together; 0 for as many as the store takes
      * @param lease of the relay
+     * @param partitionEvents of a partition of the log
      */
-    public record Size(int shards, int appenders, int callers, int eventsPerSecond, int relays, Duration lease) {}
+    public record Size(int shards, int appenders, int callers, int eventsPerSecond, int relays, Duration lease,
+            long partitionEvents) {}
 
     /**
      * Starts the servers only.
@@ -46,7 +48,7 @@ public final class Arena implements AutoCloseable {
         Path logs = folder.resolve("logs");
         guardian = new Guardian(data, folder.resolve("program"), keep);
         try {
-            cluster = new Cluster(data.resolve("postgres"), size.shards());
+            cluster = new Cluster(data.resolve("postgres"), size.shards(), size.partitionEvents());
             broker = new Broker(data.resolve("kafka"), logs);
         } catch (RuntimeException | SQLException failure) {
             guardian.close();
@@ -120,13 +122,16 @@ public final class Arena implements AutoCloseable {
      */
     public void moveToRestoredCluster() throws SQLException, IOException {
         Cluster former = cluster;
+        long[] partitionedTo = new long[size.shards()];
         for (int shard = 0; shard < size.shards(); shard++) {
+            partitionedTo[shard] = former.partitionedTo(shard);
             Dump.write(former.superuser(shard), dump(shard));
         }
         former.close();
-        Cluster restored = new Cluster(data.resolve("restored"), size.shards());
+        Cluster restored = new Cluster(data.resolve("restored"), size.shards(), size.partitionEvents());
         cluster = restored;
         for (int shard = 0; shard < size.shards(); shard++) {
+            restored.partitionTo(shard, partitionedTo[shard]);
             Dump.restore(dump(shard), restored.superuser(shard));
         }
         appendersProxy.retarget(restored.port());

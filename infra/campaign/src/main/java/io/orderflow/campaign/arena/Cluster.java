@@ -25,7 +25,10 @@ public final class Cluster implements AutoCloseable {
     private final List<HikariDataSource> pools = new ArrayList<>();
     private EmbeddedPostgres server;
 
-    Cluster(Path directory, int shards) throws SQLException {
+    /**
+     * @param partitionEvents size of a partition of the log, so small that the campaign needs many
+     */
+    Cluster(Path directory, int shards, long partitionEvents) throws SQLException {
         this.directory = directory;
         this.names = IntStream.range(0, shards).mapToObj(shard -> "shard_" + shard).toList();
         this.server = EmbeddedPostgres.start(directory, port);
@@ -35,6 +38,31 @@ public final class Cluster implements AutoCloseable {
         }
         for (int shard = 0; shard < shards; shard++) {
             pools.add(databases(port).pool(shard));
+            usePartitionsOf(shard, partitionEvents);
+        }
+    }
+
+    /** In place of the one that the migration made; the log is empty. */
+    private void usePartitionsOf(int shard, long events) throws SQLException {
+        execute(shard, "DROP TABLE event_store.event_live_1, event_store.event_archived_1");
+        execute(shard, "UPDATE event_store.log SET partitioned_to = 0, partition_events = " + events);
+    }
+
+    /** Last position that has a partition. */
+    long partitionedTo(int shard) throws SQLException {
+        return query(shard, "SELECT partitioned_to FROM event_store.log").orElse(0);
+    }
+
+    /** Makes the partitions that a dump of another cluster needs. */
+    void partitionTo(int shard, long position) throws SQLException {
+        while (partitionedTo(shard) < position) {
+            execute(shard, "SELECT event_store.add_event_partition()");
+        }
+    }
+
+    private void execute(int shard, String sql) throws SQLException {
+        try (Connection connection = pool(shard).getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
