@@ -22,9 +22,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The command behind {@code infra/benchmarks/run}. */
-@Command(name = "infra/benchmarks/run", mixinStandardHelpOptions = true, sortOptions = false, description = "Measures the event store and the relay beside others and writes docs/benchmarks.md.", footer = {
-        "", "Measures: append-8, append-128, append-512, append-1, bulk, command-16, command-128,",
-        "command-history, hot, read, relay, latency, foreign, restore, codec, growth."})
+@Command(name = "infra/benchmarks/run", sortOptions = false, description = "Measures the event store and the relay beside others and writes docs/benchmarks.md.", footer = {
+        "", "Measures: append-8, append-128, append-512, append-1, bulk, command-16,",
+        "command-128, command-history, hot, read, relay, latency, foreign, restore,", "codec, growth."})
 public final class BenchmarksCommand implements Callable<Integer> {
     private static final int ROUNDS_MAX = 100;
 
@@ -45,6 +45,10 @@ public final class BenchmarksCommand implements Callable<Integer> {
 
     @Option(names = "--no-npm", description = "Leaves out the peers that come from npm.")
     private boolean noNpm;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this.")
+    @SuppressWarnings("UnusedVariable") // read by picocli
+    private boolean help;
 
     private final Path home;
     private final String commandLine;
