@@ -29,6 +29,7 @@ final class KafkaLog {
     private static final long LOOK_BACK_RECORDS = 16;
     private static final int LOOK_BACK_GROWTH = 16;
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int FETCH_WAIT_MILLIS = 20;
     private static final Duration READ_MAX = Duration.ofSeconds(30);
 
     private final Map<String, Object> connection;
@@ -85,6 +86,8 @@ final class KafkaLog {
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "orderflow-" + settings.task() + "-resume");
+        // Closing waits for the fetch in flight, and the topic for this relay.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
         Map<Integer, Long> positions = new HashMap<>();
         Map<Integer, Long> offsets = new HashMap<>();
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

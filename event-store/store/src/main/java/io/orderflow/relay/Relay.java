@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class Relay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int RENEWALS_PER_LEASE = 3;
+    /** How often a standby looks whether the lease has ended: what it sees late, it takes over late. */
+    private static final int LOOKS_PER_LEASE = 12;
     /** How long a leader without events does not look whether it should stop. */
     private static final Duration IDLE_MAX = Duration.ofMillis(100);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
@@ -91,7 +93,7 @@ public final class Relay implements AutoCloseable {
                 if (epoch.isPresent()) {
                     lead(epoch.getAsLong());
                 } else {
-                    closing.await(renewalPause());
+                    closing.await(settings.lease().dividedBy(LOOKS_PER_LEASE));
                 }
             } catch (InterruptedException stop) {
                 break;
