@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -126,7 +125,7 @@ public final class CampaignCommand implements Callable<Integer> {
         return verdict.passed() ? OK : VERIFICATION_FAILED;
     }
 
-    private CampaignSettings settings() throws IOException {
+    private CampaignSettings settings() {
         long chosen = seed == null ? new SecureRandom().nextInt(1, Integer.MAX_VALUE) : seed;
         return new CampaignSettings(events, chosen,
                 new Arena.Size(shards, appenders, CampaignSettings.CALLERS, eventsPerSecond, relays,
@@ -134,10 +133,10 @@ public final class CampaignCommand implements Callable<Integer> {
                 folder == null ? newFolder(chosen) : folder, keep);
     }
 
-    private static Path newFolder(long seed) throws IOException {
+    private static Path newFolder(long seed) {
         Path all = Path.of(System.getProperty("java.io.tmpdir"),
                 "orderflow-campaigns-" + System.getProperty("user.name"));
-        return Files.createDirectories(all.resolve(seed + "-" + ProcessHandle.current().pid()));
+        return all.resolve(seed + "-" + ProcessHandle.current().pid());
     }
 
     private static List<String> arguments(CampaignSettings settings) {

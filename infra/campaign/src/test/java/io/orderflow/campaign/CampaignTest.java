@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A short campaign with every kind of fault. {@code -Dorderflow.campaign.seed} repeats the faults of another run. */
 class CampaignTest {
     private static final long EVENTS = 20_000;
-    private static final int EVENTS_PER_SECOND = 900;
+    private static final int EVENTS_PER_SECOND = 1_200;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
