@@ -1,5 +1,9 @@
 package io.orderflow.contract;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -7,7 +11,10 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.module.blackbird.BlackbirdModule;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,7 +30,10 @@ public final class EventCodec {
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
         .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+        .addModule(new BlackbirdModule())
+        .addModule(new SimpleModule().addDeserializer(Instant.class, new IsoInstant()))
         .build();
+    private final Map<EventType, ObjectReader> readers = new EnumMap<>(EventType.class);
     private final Map<VersionOf, Upcaster> upcasters;
 
     public EventCodec() {
@@ -34,6 +44,9 @@ public final class EventCodec {
         this.upcasters = upcasters.stream()
             .collect(Collectors.toUnmodifiableMap(it -> new VersionOf(it.type(), it.fromVersion()),
                     Function.identity()));
+        for (EventType type : EventType.values()) {
+            readers.put(type, json.readerFor(type.eventClass()));
+        }
     }
 
     public StoredForm encode(DomainEvent event) {
@@ -49,7 +62,7 @@ public final class EventCodec {
         EventType type = typeOf(stored);
         try {
             if (stored.schemaVersion() == type.schemaVersion()) {
-                return json.readValue(stored.payload(), type.eventClass());
+                return requireNonNull(readers.get(type)).readValue(stored.payload());
             }
             return json.treeToValue(upcast(type, stored), type.eventClass());
         } catch (JacksonException | IllegalArgumentException | ArithmeticException | ClassCastException failure) {

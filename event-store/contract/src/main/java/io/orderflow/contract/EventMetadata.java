@@ -5,7 +5,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.module.blackbird.BlackbirdModule;
 
 /**
  * What is recorded with each event beside its payload: who caused it, by which command, in which trace. Absent fields
@@ -39,17 +43,21 @@ public record EventMetadata(
         @Nullable String commandSpanId) {
     private static final JsonMapper JSON = JsonMapper.builder()
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .addModule(new BlackbirdModule())
+        .addModule(new SimpleModule().addDeserializer(Instant.class, new IsoInstant()))
         .build();
+    private static final ObjectReader READER = JSON.readerFor(EventMetadata.class);
+    private static final ObjectWriter WRITER = JSON.writerFor(EventMetadata.class);
 
     /**
      * @throws tools.jackson.core.JacksonException when the text is no JSON object
      */
     public static EventMetadata parse(String json) {
-        return JSON.readValue(json, EventMetadata.class);
+        return READER.readValue(json);
     }
 
     public String toJson() {
-        return JSON.writeValueAsString(this);
+        return WRITER.writeValueAsString(this);
     }
 
     public boolean isImported() {

@@ -28,6 +28,8 @@ public final class Relay implements AutoCloseable {
     private static final int LOOKS_PER_LEASE = 12;
     /** How long a leader without events does not look whether it should stop. */
     private static final Duration IDLE_MAX = Duration.ofMillis(100);
+    private static final int BATCH_BYTES = 256 * 1024;
+    private static final long BUFFER_BYTES = 32L * 1024 * 1024;
     private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
 
     private final EventStore store;
@@ -163,7 +165,10 @@ public final class Relay implements AutoCloseable {
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) Math.max(10_000, settings.lease().toMillis() * 2));
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // A commit sends what waits; until then large batches cost the broker least.
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 1_000);
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000L);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);

@@ -84,6 +84,21 @@ public abstract class EventStoreConformance {
     }
 
     @Test
+    void aReplayGivesTheWholeLogOnceInOrder() {
+        for (int n = 0; n < 10; n++) {
+            append(Appends.to("order-" + n, NEW, 5));
+        }
+        List<Long> positions = new ArrayList<>();
+
+        try (var replay = new LogReplay(store, 3, 7)) {
+            replay.forEachRemaining(page -> page.forEach(event -> positions.add(event.position())));
+            assertThat(replay.hasNext()).isFalse();
+        }
+
+        assertThat(positions).containsExactlyElementsOf(LongStream.rangeClosed(4, 50).boxed().toList());
+    }
+
+    @Test
     void payloadAndMetadataAreKeptByteForByte() {
         String payload = "{ \"b\" : 1.00 , \"a\":\"ä€😀\\u0041\", \"a\":12345678901234567890 }";
 

@@ -9,6 +9,7 @@ import io.orderflow.benchmarks.servers.Filling;
 import io.orderflow.benchmarks.servers.Store;
 import io.orderflow.contract.EventCodec;
 import io.orderflow.contract.StoredForm;
+import io.orderflow.eventstore.LogReplay;
 import io.orderflow.eventstore.RecordedEvent;
 import java.sql.SQLException;
 import java.util.List;
@@ -45,11 +46,13 @@ final class OurLog implements Side {
 
     private long readAll() {
         long read = 0;
-        List<RecordedEvent> page = store.log().readLog(0, PAGE_EVENTS);
-        while (!page.isEmpty()) {
-            page.forEach(event -> codec.decode(new StoredForm(event.type(), event.schemaVersion(), event.payload())));
-            read += page.size();
-            page = store.log().readLog(page.getLast().position(), PAGE_EVENTS);
+        try (var replay = new LogReplay(store.log(), 0, PAGE_EVENTS)) {
+            while (replay.hasNext()) {
+                List<RecordedEvent> page = replay.next();
+                page.forEach(
+                        event -> codec.decode(new StoredForm(event.type(), event.schemaVersion(), event.payload())));
+                read += page.size();
+            }
         }
         return read;
     }
