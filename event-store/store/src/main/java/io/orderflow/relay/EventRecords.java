@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class EventRecords {
     private EventRecords() {}
 
-    static ProducerRecord<byte[], byte[]> of(String topic, RecordedEvent event, EventMetadata metadata,
-            TraceContext trace) {
+    /** Everything but the trace context. */
+    static ProducerRecord<byte[], byte[]> of(String topic, RecordedEvent event, EventMetadata metadata) {
         var record = new ProducerRecord<>(topic, utf8(event.streamId()), utf8(event.payload()));
         Headers headers = record.headers();
         add(headers, EventHeaders.EVENT_ID, event.eventId().toString());
@@ -31,6 +31,11 @@ final class EventRecords {
         add(headers, EventHeaders.ACTOR, metadata.actor());
         add(headers, EventHeaders.COMMAND_ID, metadata.commandId());
         add(headers, EventHeaders.IMPORTED, metadata.isImported() ? "true" : null);
+        return record;
+    }
+
+    static ProducerRecord<byte[], byte[]> traced(ProducerRecord<byte[], byte[]> record, TraceContext trace) {
+        Headers headers = record.headers();
         add(headers, EventHeaders.TRACEPARENT, trace.traceparent());
         add(headers, EventHeaders.TRACESTATE, trace.tracestate());
         add(headers, EventHeaders.BAGGAGE, trace.baggage());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,20 @@ final class ReadAhead implements AutoCloseable {
     private long position;
     private volatile @Nullable RuntimeException failure;
 
-    /** Contiguous events of the log with their metadata, in order. */
-    record Page(List<RecordedEvent> events, List<EventMetadata> metadata) {}
+    /** Contiguous events of the log in order, each with its metadata and its record, which lacks the trace context yet. */
+    record Page(List<RecordedEvent> events, List<EventMetadata> metadata,
+            List<ProducerRecord<byte[], byte[]>> records) {
+        static Page of(List<RecordedEvent> events, String topic) {
+            List<EventMetadata> metadata = new ArrayList<>(events.size());
+            List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(events.size());
+            for (RecordedEvent event : events) {
+                EventMetadata parsed = EventMetadata.parse(event.metadata());
+                metadata.add(parsed);
+                records.add(EventRecords.of(topic, event, parsed));
+            }
+            return new Page(events, metadata, records);
+        }
+    }
 
     ReadAhead(EventStore store, RelaySettings settings, WakeUp appended, long afterPosition) {
         this.store = store;
@@ -45,8 +58,7 @@ final class ReadAhead implements AutoCloseable {
                     appended.await(settings.pollInterval());
                 } else {
                     position = events.getLast().position();
-                    pages.put(new Page(events,
-                            events.stream().map(event -> EventMetadata.parse(event.metadata())).toList()));
+                    pages.put(Page.of(events, settings.topic()));
                 }
             }
         } catch (InterruptedException stop) {
@@ -78,15 +90,16 @@ final class ReadAhead implements AutoCloseable {
         if (follower == null || first.events.size() + follower.events.size() > settings.batchEventsMax()) {
             return first;
         }
-        List<RecordedEvent> events = new ArrayList<>(first.events);
-        List<EventMetadata> metadata = new ArrayList<>(first.metadata);
-        while (follower != null && events.size() + follower.events.size() <= settings.batchEventsMax()) {
+        Page together = new Page(new ArrayList<>(first.events), new ArrayList<>(first.metadata),
+                new ArrayList<>(first.records));
+        while (follower != null && together.events.size() + follower.events.size() <= settings.batchEventsMax()) {
             pages.remove();
-            events.addAll(follower.events);
-            metadata.addAll(follower.metadata);
+            together.events.addAll(follower.events);
+            together.metadata.addAll(follower.metadata);
+            together.records.addAll(follower.records);
             follower = pages.peek();
         }
-        return new Page(events, metadata);
+        return together;
     }
 
     private void rethrow() {

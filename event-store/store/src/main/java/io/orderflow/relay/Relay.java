@@ -6,7 +6,9 @@ import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.StoreUnavailableException;
 import io.orderflow.eventstore.postgres.LeaderLease;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
@@ -29,7 +31,7 @@ public final class Relay implements AutoCloseable {
     /** How long a leader without events does not look whether it should stop. */
     private static final Duration IDLE_MAX = Duration.ofMillis(100);
     private static final int BATCH_BYTES = 256 * 1024;
-    private static final long BUFFER_BYTES = 32L * 1024 * 1024;
+    private static final long BUFFER_BYTES = 16L * 1024 * 1024;
     private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
 
     private final EventStore store;
@@ -123,7 +125,7 @@ public final class Relay implements AutoCloseable {
      */
     private RelaySession open(long epoch) {
         try (var _ = new LeaseRenewal(lease, renewalPause())) {
-            return RelaySession.open(store, producers.create(producerConfig()), new KafkaLog(kafka, settings), progress,
+            return RelaySession.open(store, transactionalProducers(), new KafkaLog(kafka, settings), progress,
                     telemetry, settings, appended, epoch);
         }
     }
@@ -158,10 +160,23 @@ public final class Relay implements AutoCloseable {
         return settings.lease().dividedBy(RENEWALS_PER_LEASE);
     }
 
-    private Map<String, Object> producerConfig() {
+    private List<Producer<byte[], byte[]>> transactionalProducers() {
+        List<Producer<byte[], byte[]>> made = new ArrayList<>();
+        try {
+            for (int number = 0; number < CommitPipeline.PRODUCERS; number++) {
+                made.add(producers.create(producerConfig("orderflow-" + settings.task() + "-" + number)));
+            }
+            return made;
+        } catch (RuntimeException failure) {
+            made.forEach(producer -> producer.close(Duration.ZERO));
+            throw failure;
+        }
+    }
+
+    private Map<String, Object> producerConfig(String id) {
         Map<String, Object> config = new HashMap<>(kafka);
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, "orderflow-" + settings.task());
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "orderflow-" + settings.task());
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, id);
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) Math.max(10_000, settings.lease().toMillis() * 2));
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
@@ -28,18 +27,18 @@ final class RelaySession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RelaySession.class);
 
     private final EventStore store;
-    private final Producer<byte[], byte[]> producer;
+    private final CommitPipeline commits;
     private final RelayProgress progress;
     private final RelayTelemetry telemetry;
     private final RelaySettings settings;
     private final long epoch;
     private final ReadAhead log;
     private final ProgressWriter progressWriter;
-    private long position;
+    private volatile long position;
 
     private RelaySession(
             EventStore store,
-            Producer<byte[], byte[]> producer,
+            List<Producer<byte[], byte[]>> producers,
             KafkaLog.Published published,
             RelayProgress progress,
             RelayTelemetry telemetry,
@@ -47,13 +46,13 @@ final class RelaySession implements AutoCloseable {
             WakeUp appended,
             long epoch) {
         this.store = store;
-        this.producer = producer;
         this.progress = progress;
         this.telemetry = telemetry;
         this.settings = settings;
         this.epoch = epoch;
         resume(published);
         this.log = new ReadAhead(store, settings, appended, position);
+        this.commits = new CommitPipeline(producers, settings.task() + "-commit-");
         this.progressWriter = new ProgressWriter(progress, epoch, settings.task() + "-progress");
         telemetry.readsAhead(log);
     }
@@ -61,7 +60,7 @@ final class RelaySession implements AutoCloseable {
     /** Fences the former leader and finds out where it stopped. */
     static RelaySession open(
             EventStore store,
-            Producer<byte[], byte[]> producer,
+            List<Producer<byte[], byte[]>> producers,
             KafkaLog kafka,
             RelayProgress progress,
             RelayTelemetry telemetry,
@@ -70,10 +69,10 @@ final class RelaySession implements AutoCloseable {
             long epoch) {
         try {
             kafka.createTopic();
-            producer.initTransactions();
-            return new RelaySession(store, producer, kafka.published(), progress, telemetry, settings, appended, epoch);
+            producers.forEach(Producer::initTransactions);
+            return new RelaySession(store, producers, kafka.published(), progress, telemetry, settings, appended, epoch);
         } catch (RuntimeException failure) {
-            producer.close(Duration.ZERO);
+            producers.forEach(producer -> producer.close(Duration.ZERO));
             throw failure;
         }
     }
@@ -129,52 +128,60 @@ final class RelaySession implements AutoCloseable {
     }
 
     /**
-     * Publishes what comes next, at most one batch; while it is committed, the log is read on.
+     * Sends what comes next, at most one batch; while it is committed, the log is read and the next batch is sent.
      *
      * @param most how long to wait for an event
      */
     void publishNext(Duration most) throws InterruptedException {
+        commits.rethrowFailure();
         ReadAhead.Page page = log.next(most);
-        if (page == null) {
-            return;
+        if (page != null) {
+            commits.publish(new PageBatch(page));
         }
-        List<RecordedEvent> events = page.events();
-        List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
-        try (var batch = telemetry.startBatch(events, page.metadata())) {
-            producer.beginTransaction();
-            for (int i = 0; i < events.size(); i++) {
-                RecordedEvent event = events.get(i);
-                EventMetadata metadata = page.metadata().get(i);
-                TraceContext trace = batch.send(event, metadata);
-                sent.add(producer.send(EventRecords.of(settings.topic(), event, metadata, trace)));
+    }
+
+    /** Blocks until everything that was sent is committed. */
+    void awaitCommitted() {
+        commits.awaitCommitted();
+    }
+
+    private final class PageBatch implements CommitPipeline.Batch {
+        private final ReadAhead.Page page;
+        private final RelayTelemetry.Batch told;
+
+        PageBatch(ReadAhead.Page page) {
+            this.page = page;
+            this.told = telemetry.startBatch(page.events(), page.metadata());
+        }
+
+        @Override
+        public List<Future<RecordMetadata>> send(Producer<byte[], byte[]> producer) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>(page.events().size());
+            for (int i = 0; i < page.events().size(); i++) {
+                TraceContext trace = told.send(page.events().get(i), page.metadata().get(i));
+                sent.add(producer.send(EventRecords.traced(page.records().get(i), trace)));
             }
-            producer.commitTransaction();
-            Map<Integer, RelayProgress.Added> added = batch.committed(events, join(sent));
-            position = events.getLast().position();
+            return sent;
+        }
+
+        @Override
+        public void committed(List<RecordMetadata> records) {
+            Map<Integer, RelayProgress.Added> added = told.committed(page.events(), records);
+            told.close();
+            position = page.events().getLast().position();
             telemetry.advanced(position);
             progressWriter.published(position, added);
         }
-    }
 
-    private static List<RecordMetadata> join(List<Future<RecordMetadata>> sent) {
-        List<RecordMetadata> result = new ArrayList<>(sent.size());
-        try {
-            for (Future<RecordMetadata> one : sent) {
-                result.add(one.get());
-            }
-            return result;
-        } catch (ExecutionException failure) {
-            throw new KafkaException("a record of a committed transaction failed", failure.getCause());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", stop);
+        @Override
+        public void failed() {
+            told.close();
         }
     }
 
-    /** An open transaction is aborted by the next session, which fences this one. */
     @Override
     public void close() {
-        producer.close(Duration.ZERO);
+        commits.close();
         log.close();
         progressWriter.close();
     }

@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,8 +137,12 @@ class RelayTest {
         RelaySession former = openSession(1);
         RelaySession current = openSession(2);
 
-        assertThatThrownBy(() -> former.publishNext(SOON)).isInstanceOf(KafkaException.class);
+        assertThatThrownBy(() -> {
+            former.publishNext(SOON);
+            former.awaitCommitted();
+        }).isInstanceOf(KafkaException.class);
         current.publishNext(SOON);
+        current.awaitCommitted();
         assertTopicEqualsLog();
         former.close();
         current.close();
@@ -249,10 +254,11 @@ class RelayTest {
         append(3, 1);
         try (RelaySession session = openSession(1)) {
             session.publishNext(SOON);
+            session.awaitCommitted();
         }
         try (StoreDatabase another = new StoreDatabase();
                 var empty = new PostgresEventStore(another.pool(), StoreSettings.DEFAULT, StoreObserver.NONE)) {
-            assertThatThrownBy(() -> RelaySession.open(empty, producer(), new KafkaLog(kafka, settings),
+            assertThatThrownBy(() -> RelaySession.open(empty, producers(), new KafkaLog(kafka, settings),
                     new RelayProgress(another.pool(), Shard.ONLY),
                     new RelayTelemetry(tracer, meters, settings), settings, new WakeUp(), 1))
                 .hasMessageContaining("do not belong together");
@@ -277,15 +283,19 @@ class RelayTest {
     }
 
     private RelaySession openSession(long epoch) {
-        return RelaySession.open(store, producer(), new KafkaLog(kafka, settings),
+        return RelaySession.open(store, producers(), new KafkaLog(kafka, settings),
                 new RelayProgress(database.pool(), Shard.ONLY),
                 new RelayTelemetry(tracer, meters, settings), settings, new WakeUp(), epoch);
     }
 
-    private Producer<byte[], byte[]> producer() {
-        Map<String, Object> config = new HashMap<>(kafka);
-        config.put("transactional.id", "test-" + topic);
-        return Relay.plainProducer(config);
+    private List<Producer<byte[], byte[]>> producers() {
+        List<Producer<byte[], byte[]>> producers = new ArrayList<>();
+        for (int number = 0; number < CommitPipeline.PRODUCERS; number++) {
+            Map<String, Object> config = new HashMap<>(kafka);
+            config.put("transactional.id", "test-" + topic + "-" + number);
+            producers.add(Relay.plainProducer(config));
+        }
+        return producers;
     }
 
     private void append(int streams, int eventsEach) {
