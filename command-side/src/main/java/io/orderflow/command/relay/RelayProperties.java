@@ -25,7 +25,7 @@ record RelayProperties(
         @DefaultValue(EventHeaders.TOPIC) String topic,
         @DefaultValue("6") int partitions,
         @DefaultValue("1") short replicationFactor,
-        @DefaultValue("500") int batchEventsMax,
+        @DefaultValue("2000") int batchEventsMax,
         @DefaultValue("25ms") Duration pollInterval,
         @DefaultValue("3s") Duration lease,
         @DefaultValue("500ms") Duration retryPause) {

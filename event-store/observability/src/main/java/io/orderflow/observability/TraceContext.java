@@ -24,6 +24,8 @@ public record TraceContext(@Nullable String traceparent, @Nullable String traces
     public static final TraceContext NONE = new TraceContext(null, null, null);
     private static final Set<String> BAGGAGE_KEYS = Set.of("tenant", "order.channel", "load.run");
     private static final int BAGGAGE_LENGTH_MAX = 256;
+    /** Version, trace id, parent id and two digits of flags; W3C Trace Context, section 3.2. */
+    private static final int FLAGS_LAST_DIGIT = 54;
     private static final TextMapPropagator PROPAGATOR = TextMapPropagator.composite(
             W3CTraceContextPropagator.getInstance(),
             W3CBaggagePropagator.getInstance());
@@ -48,6 +50,12 @@ public record TraceContext(@Nullable String traceparent, @Nullable String traces
     /** A context whose remote parent is this; the root context when there is none or it cannot be read. */
     public Context toContext() {
         return PROPAGATOR.extract(Context.root(), this, Getter.INSTANCE);
+    }
+
+    /** False when no span is wanted; true also when it takes a closer look to say so. Quicker than reading it all. */
+    public boolean mayBeSampled() {
+        return traceparent != null && traceparent.length() > FLAGS_LAST_DIGIT
+                && (Character.digit(traceparent.charAt(FLAGS_LAST_DIGIT), 16) & 1) == 1;
     }
 
     /** The remote span of this context; invalid when there is none. */

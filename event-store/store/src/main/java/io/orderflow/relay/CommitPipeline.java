@@ -18,9 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kafka transactions of two producers in turn, so that the next batch is sent while the one before is committed. A batch
- * is sent when the one before has arrived at the broker, and committed when the one before has been committed: records
- * of a partition stay in order, and what is committed has no gap, whenever the process dies. Used by one thread.
+ * Kafka transactions of two producers in turn, so that the next batch is sent while the one before is committed. A
+ * batch is sent when the one before has arrived at the broker, and committed when the one before has been committed:
+ * records of a partition stay in order, and what is committed has no gap, whenever the process dies. Used by one
+ * thread.
  */
 final class CommitPipeline implements AutoCloseable {
     /** Sending and committing are the two things that overlap. */
@@ -54,7 +55,8 @@ final class CommitPipeline implements AutoCloseable {
      */
     CommitPipeline(List<Producer<byte[], byte[]>> producers, String name) {
         this.producers = List.copyOf(producers);
-        this.committers = Executors.newFixedThreadPool(PRODUCERS, Thread.ofPlatform().name(name, 0).daemon(true).factory());
+        this.committers = Executors.newFixedThreadPool(PRODUCERS,
+                Thread.ofPlatform().name(name, 0).daemon(true).factory());
         producers.forEach(_ -> lastOfProducer.add(committed));
     }
 

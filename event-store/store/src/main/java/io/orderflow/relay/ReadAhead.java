@@ -27,7 +27,9 @@ final class ReadAhead implements AutoCloseable {
     private long position;
     private volatile @Nullable RuntimeException failure;
 
-    /** Contiguous events of the log in order, each with its metadata and its record, which lacks the trace context yet. */
+    /**
+     * Contiguous events of the log in order, each with its metadata and its record, which lacks the trace context yet.
+     */
     record Page(List<RecordedEvent> events, List<EventMetadata> metadata,
             List<ProducerRecord<byte[], byte[]>> records) {
         static Page of(List<RecordedEvent> events, String topic) {

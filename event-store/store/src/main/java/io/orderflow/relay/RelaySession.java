@@ -70,7 +70,8 @@ final class RelaySession implements AutoCloseable {
         try {
             kafka.createTopic();
             producers.forEach(Producer::initTransactions);
-            return new RelaySession(store, producers, kafka.published(), progress, telemetry, settings, appended, epoch);
+            return new RelaySession(store, producers, kafka.published(), progress, telemetry, settings, appended,
+                    epoch);
         } catch (RuntimeException failure) {
             producers.forEach(producer -> producer.close(Duration.ZERO));
             throw failure;

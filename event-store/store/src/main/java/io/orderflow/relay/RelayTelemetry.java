@@ -116,9 +116,9 @@ final class RelayTelemetry {
         private static Set<SpanContext> links(List<EventMetadata> metadata) {
             Set<SpanContext> links = new LinkedHashSet<>();
             for (EventMetadata each : metadata) {
-                SpanContext append = storedTrace(each).spanContext();
-                if (append.isSampled()) {
-                    links.add(append);
+                TraceContext stored = storedTrace(each);
+                if (stored.mayBeSampled() && stored.spanContext().isSampled()) {
+                    links.add(stored.spanContext());
                 }
                 if (links.size() == LINKS_MAX) {
                     break;
@@ -130,11 +130,11 @@ final class RelayTelemetry {
         /** Starts the event's send span; the result travels in the record's headers. */
         TraceContext send(RecordedEvent event, EventMetadata metadata) {
             TraceContext stored = storedTrace(metadata);
-            Context append = stored.toContext();
-            if (!Span.fromContext(append).getSpanContext().isSampled()) {
+            if (!stored.mayBeSampled() || !stored.spanContext().isSampled()) {
                 sends.add(null);
                 return stored;
             }
+            Context append = stored.toContext();
             Span send = tracer.spanBuilder(SpanName.SEND.of(topic))
                 .setParent(append)
                 .addLink(span.getSpanContext())

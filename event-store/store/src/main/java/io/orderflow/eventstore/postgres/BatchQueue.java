@@ -9,17 +9,26 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forms batches of the appends that wait. Nobody waits for a batch to fill: it holds what came while the one before was
- * committed. Any thread may offer; one thread takes.
+ * Forms batches of the appends that wait. A batch holds what came while the one before was committed, and waits for a
+ * moment for the callers of that one: otherwise they would come in two halves, each of which pays for a commit. One
+ * caller alone never waits. Any thread may offer; one thread takes.
  */
 final class BatchQueue {
+    /** How long callers are waited for in all, and since the last of them came. */
+    private static final long GATHER_NANOS_MAX = 500_000;
+    private static final long GATHER_PAUSE_NANOS_MAX = 250_000;
+    private static final long GATHER_LOOK_NANOS = 20_000;
+
     private final StoreSettings settings;
     private final BlockingQueue<PendingAppend> waiting;
     /** Appends to a stream or of a command that the batch before already had; they come first in the next one. */
     private final ArrayDeque<PendingAppend> deferred = new ArrayDeque<>();
+    private int lastBatch;
+    private int callersExpected;
 
     BatchQueue(StoreSettings settings) {
         this.settings = settings;
@@ -46,11 +55,33 @@ final class BatchQueue {
         if (batch.appends.isEmpty()) {
             batch.addOrDefer(waiting.take());
         }
+        gather(batch.appends.size());
         PendingAppend next;
         while (!batch.isFull() && (next = waiting.poll()) != null) {
             batch.addOrDefer(next);
         }
+        lastBatch = batch.appends.size();
         return batch.appends;
+    }
+
+    /** The batch taken last was written; its callers have not been told yet. For the taking thread. */
+    void written() {
+        callersExpected = lastBatch + waiting.size();
+    }
+
+    private void gather(int taken) {
+        int expected = Math.min(callersExpected, settings.batchAppendsMax()) - taken;
+        long end = System.nanoTime() + GATHER_NANOS_MAX;
+        long pauseEnd = System.nanoTime() + GATHER_PAUSE_NANOS_MAX;
+        int seen = waiting.size();
+        while (seen < expected && System.nanoTime() - end < 0 && System.nanoTime() - pauseEnd < 0) {
+            LockSupport.parkNanos(GATHER_LOOK_NANOS);
+            int now = waiting.size();
+            if (now > seen) {
+                pauseEnd = System.nanoTime() + GATHER_PAUSE_NANOS_MAX;
+            }
+            seen = now;
+        }
     }
 
     /** What no batch has taken yet, for a store that closes; any thread may call it. */

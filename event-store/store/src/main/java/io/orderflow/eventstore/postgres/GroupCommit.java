@@ -74,7 +74,9 @@ final class GroupCommit implements AutoCloseable {
     private void write(List<PendingAppend> batch) {
         Instant start = Instant.now();
         try {
-            complete(batch, statement().execute(batch));
+            List<AppendResult> results = statement().execute(batch);
+            queue.written();
+            complete(batch, results);
             observe(batch, start, null);
         } catch (SQLException failure) {
             observe(batch, start, failure);
