@@ -7,93 +7,108 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log page by page up to where it ended at last, for a replay: the next pages are read while one is worked on.
- * Holds at most three pages. One thread iterates; close it also after the last page.
+ * The log page by page up to where it ends, for a replay: while one page is worked on, the next ones are read and their
+ * events mapped, several pages at once. Gives pages and events in position order all the same. Holds at most five
+ * pages. One thread iterates; close it also after the last page.
+ *
+ * @param <T> what an event is mapped to
  */
-public final class LogReplay implements Iterator<List<RecordedEvent>>, AutoCloseable {
-    private static final int PAGES_AHEAD_MAX = 2;
+public final class LogReplay<T> implements Iterator<List<T>>, AutoCloseable {
+    private static final int PAGES_AHEAD_MAX = 3;
 
-    private final BlockingQueue<Page> ahead = new ArrayBlockingQueue<>(PAGES_AHEAD_MAX);
-    private final Thread reader;
-    private @Nullable Page next;
-
-    /** Events, or none at the end of the log, or what went wrong. */
-    private record Page(List<RecordedEvent> events, @Nullable RuntimeException failure) {}
+    private final EventStore store;
+    private final int pageEvents;
+    private final Function<RecordedEvent, T> mapper;
+    private final BlockingQueue<CompletableFuture<List<T>>> ahead = new ArrayBlockingQueue<>(PAGES_AHEAD_MAX);
+    private final ExecutorService threads = Executors
+        .newThreadPerTaskExecutor(Thread.ofVirtual().name("log-replay-", 0).factory());
+    private @Nullable List<T> next;
 
     /**
      * @param afterPosition from 0
      * @param pageEvents 1 to 100,000; some thousands are read fastest
+     * @param mapper called by several threads at once, such as a codec's decoding
      */
-    public LogReplay(EventStore store, long afterPosition, int pageEvents) {
-        reader = Thread.ofVirtual().name("log-replay").start(() -> read(store, afterPosition, pageEvents));
+    public LogReplay(EventStore store, long afterPosition, int pageEvents, Function<RecordedEvent, T> mapper) {
+        this.store = store;
+        this.pageEvents = pageEvents;
+        this.mapper = mapper;
+        threads.execute(() -> read(afterPosition));
     }
 
-    private void read(EventStore store, long afterPosition, int pageEvents) {
+    private void read(long afterPosition) {
         try {
             long position = afterPosition;
-            List<RecordedEvent> events;
-            do {
-                events = store.readLog(position, pageEvents);
-                ahead.put(new Page(events, null));
-                position = events.isEmpty() ? position : events.getLast().position();
-            } while (!events.isEmpty());
+            List<RecordedEvent> events = page(position);
+            while (!events.isEmpty()) {
+                List<RecordedEvent> page = events;
+                ahead.put(CompletableFuture.supplyAsync(() -> page.stream().map(mapper).toList(), threads));
+                position = page.getLast().position();
+                events = page(position);
+            }
+            ahead.put(CompletableFuture.completedFuture(List.of()));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException failure) {
-            putQuietly(new Page(List.of(), failure));
         }
     }
 
-    private void putQuietly(Page page) {
+    private List<RecordedEvent> page(long afterPosition) throws InterruptedException {
         try {
-            ahead.put(page);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
+            return store.readLog(afterPosition, pageEvents);
+        } catch (RuntimeException failure) {
+            ahead.put(CompletableFuture.failedFuture(failure));
+            return List.of();
         }
     }
 
     /**
-     * Blocks until the next page was read or the log has ended.
+     * Blocks until the next page is ready or the log has ended.
      *
      * @throws StoreUnavailableException when the database did not answer
+     * @throws RuntimeException whatever the mapper throws
      */
     @Override
     public boolean hasNext() {
-        Page page = next;
-        if (page == null) {
-            page = take();
-            next = page;
+        if (next == null) {
+            next = take();
         }
-        if (page.failure != null) {
-            throw page.failure;
-        }
-        return !page.events.isEmpty();
+        return !next.isEmpty();
     }
 
-    private Page take() {
+    private List<T> take() {
         try {
-            return ahead.take();
+            return ahead.take().join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            return new Page(List.of(), new IllegalStateException("interrupted while the log was read", stop));
+            throw new IllegalStateException("interrupted while the log was read", stop);
         }
     }
 
+    /**
+     * @return at least one event
+     */
     @Override
-    public List<RecordedEvent> next() {
+    public List<T> next() {
         if (!hasNext()) {
             throw new NoSuchElementException("the log ended");
         }
-        List<RecordedEvent> events = requireNonNull(next).events;
+        List<T> events = requireNonNull(next);
         next = null;
         return events;
     }
 
     @Override
     public void close() {
-        reader.interrupt();
+        threads.shutdownNow();
     }
 }

@@ -184,6 +184,8 @@ public final class Relay implements AutoCloseable {
         config.put(ProducerConfig.LINGER_MS_CONFIG, 1_000);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        // The broker asks for a moment while it finishes the transaction before: milliseconds, not the default's 100.
+        config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5L);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000L);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);

@@ -1,6 +1,5 @@
 package io.orderflow.relay;
 
-import io.orderflow.contract.EventMetadata;
 import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.RecordedEvent;
 import io.orderflow.observability.TraceContext;

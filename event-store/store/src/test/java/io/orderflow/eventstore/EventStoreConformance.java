@@ -90,8 +90,8 @@ public abstract class EventStoreConformance {
         }
         List<Long> positions = new ArrayList<>();
 
-        try (var replay = new LogReplay(store, 3, 7)) {
-            replay.forEachRemaining(page -> page.forEach(event -> positions.add(event.position())));
+        try (var replay = new LogReplay<>(store, 3, 7, RecordedEvent::position)) {
+            replay.forEachRemaining(positions::addAll);
             assertThat(replay.hasNext()).isFalse();
         }
 

@@ -13,7 +13,7 @@ import java.util.UUID;
 /** Relays with the settings of the command side. */
 final class Relays {
     private static final short REPLICATION = 1;
-    private static final int BATCH_EVENTS = 500;
+    private static final int BATCH_EVENTS = 2_000;
 
     private Relays() {}
 

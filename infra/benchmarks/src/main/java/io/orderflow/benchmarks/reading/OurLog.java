@@ -7,12 +7,12 @@ import io.orderflow.benchmarks.harness.Window;
 import io.orderflow.benchmarks.servers.Cluster;
 import io.orderflow.benchmarks.servers.Filling;
 import io.orderflow.benchmarks.servers.Store;
+import io.orderflow.contract.DomainEvent;
 import io.orderflow.contract.EventCodec;
 import io.orderflow.contract.StoredForm;
 import io.orderflow.eventstore.LogReplay;
 import io.orderflow.eventstore.RecordedEvent;
 import java.sql.SQLException;
-import java.util.List;
 
 /** Our log, page by page from its beginning to its end, each event decoded. */
 final class OurLog implements Side {
@@ -44,14 +44,15 @@ final class OurLog implements Side {
         return Passes.perSecond(window, this::readAll);
     }
 
+    private DomainEvent decoded(RecordedEvent event) {
+        return codec.decode(new StoredForm(event.type(), event.schemaVersion(), event.payload()));
+    }
+
     private long readAll() {
         long read = 0;
-        try (var replay = new LogReplay(store.log(), 0, PAGE_EVENTS)) {
+        try (var replay = new LogReplay<>(store.log(), 0, PAGE_EVENTS, this::decoded)) {
             while (replay.hasNext()) {
-                List<RecordedEvent> page = replay.next();
-                page.forEach(
-                        event -> codec.decode(new StoredForm(event.type(), event.schemaVersion(), event.payload())));
-                read += page.size();
+                read += replay.next().size();
             }
         }
         return read;
