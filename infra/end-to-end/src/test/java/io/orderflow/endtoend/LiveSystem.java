@@ -155,11 +155,12 @@ final class LiveSystem implements AutoCloseable {
                 {"orderId":"%s","reason":"behind the poison","occurredAt":"2026-11-21T12:00:00Z"}"""
             .formatted(streamId.substring("order-".length()));
         try (Connection connection = connect("orderflow_command"); var append = connection.prepareStatement("""
-                SELECT last_position FROM event_store.append(
-                    ARRAY[?], ARRAY['Order'], ARRAY[?]::bigint[], ARRAY[2], ARRAY[NULL]::uuid[], ARRAY[NULL]::text[],
-                    ARRAY[NULL]::text[], ARRAY[1, 1], ARRAY[gen_random_uuid(), gen_random_uuid()],
+                SELECT head + 2 FROM event_store.append(
+                    0, ARRAY[?], ARRAY['Order'], ARRAY[?]::bigint[], ARRAY[2], ARRAY[0]::bigint[], NULL, NULL, NULL,
+                    ARRAY[1, 1], ARRAY[1, 2], ARRAY[gen_random_uuid(), gen_random_uuid()],
                     ARRAY['OrderTeleported', 'CancellationRequested'], ARRAY[1, 1]::smallint[], ARRAY['{}', ?],
                     ARRAY['{"imported":true}', '{"imported":true}'])
+                 WHERE outcomes IS NULL
                 """)) {
             append.setString(1, streamId);
             append.setLong(2, expectedVersion);
