@@ -7,11 +7,13 @@ import io.orderflow.contract.EventCodec;
 import io.orderflow.contract.EventMetadata;
 import io.orderflow.contract.OrderEvent.OrderReserved;
 import io.orderflow.contract.OrderId;
+import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.RecordedEvent;
 import io.orderflow.eventstore.StoreDatabase;
 import io.orderflow.eventstore.postgres.PostgresEventStore;
 import io.orderflow.eventstore.postgres.StoreObserver;
 import io.orderflow.eventstore.postgres.StoreSettings;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +149,34 @@ class OrderflowEventStorageEngineTest {
 
     @Revision("1")
     record State(String status) {}
+
+    @Test
+    void aCommandLoadsItsAggregateInOneRoundTrip() {
+        append(scope(), 0, 5);
+        engine.storeSnapshot(new GenericDomainEventMessage<>("Order", STREAM, 2, new OrderReserved(ORDER, AT)));
+        append(scope(), 5, 2);
+        List<String> asked = new ArrayList<>();
+        var counted = new OrderflowEventStorageEngine(counting(asked), new EventCodec(),
+                new SnapshotCodec(Jackson3Serializer.builder().revisionResolver(type -> revision).build(),
+                        type -> revision));
+
+        List<Long> sequences = new ArrayList<>();
+        ScopedValue.where(CommandScope.CURRENT, scope()).run(() -> {
+            long snapshot = counted.readSnapshot(STREAM).orElseThrow().getSequenceNumber();
+            counted.readEvents(STREAM, snapshot + 1).forEachRemaining(it -> sequences.add(it.getSequenceNumber()));
+        });
+
+        assertThat(sequences).containsExactly(3L, 4L, 5L, 6L);
+        assertThat(asked).containsExactly("load");
+    }
+
+    private EventStore counting(List<String> asked) {
+        return (EventStore) Proxy.newProxyInstance(EventStore.class.getClassLoader(), new Class<?>[]{EventStore.class},
+                (_, method, arguments) -> {
+                    asked.add(method.getName());
+                    return method.invoke(store, arguments);
+                });
+    }
 
     private void append(CommandScope scope, long firstSequence, int events) {
         ScopedValue.where(CommandScope.CURRENT, scope).run(() -> engine.appendEvents(messages(firstSequence, events)));
