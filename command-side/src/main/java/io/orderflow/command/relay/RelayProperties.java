@@ -27,7 +27,7 @@ record RelayProperties(
         @DefaultValue("1") short replicationFactor,
         @DefaultValue("2000") int batchEventsMax,
         @DefaultValue("25ms") Duration pollInterval,
-        @DefaultValue("3s") Duration lease,
+        @DefaultValue("2s") Duration lease,
         @DefaultValue("500ms") Duration retryPause) {
     RelaySettings settings() {
         return new RelaySettings(Shard.ONLY, topic, partitions, replicationFactor, batchEventsMax, pollInterval, lease,

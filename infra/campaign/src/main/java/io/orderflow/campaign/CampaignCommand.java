@@ -50,7 +50,7 @@ public final class CampaignCommand implements Callable<Integer> {
     private int eventsPerSecond;
 
     @Option(names = "--lease", description = "Milliseconds of the relay's lease (default: ${DEFAULT-VALUE}).")
-    private long leaseMillis = 3_000;
+    private long leaseMillis = 2_000;
 
     @Option(names = "--keep", description = "Keep the servers' data in the folder of the run.")
     private boolean keep;
