@@ -1,5 +1,6 @@
 package io.orderflow.relay;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the next one, so that a slow database never makes a queue. One thread publishes.
  */
 final class ProgressWriter implements AutoCloseable {
-    private static final long CLOSE_MILLIS_MAX = 5_000;
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
 
     private final RelayProgress progress;
     private final long epoch;
@@ -89,7 +90,7 @@ final class ProgressWriter implements AutoCloseable {
             lock.unlock();
         }
         try {
-            if (!writer.join(java.time.Duration.ofMillis(CLOSE_MILLIS_MAX))) {
+            if (!writer.join(CLOSE_MAX)) {
                 writer.interrupt();
             }
         } catch (InterruptedException stop) {

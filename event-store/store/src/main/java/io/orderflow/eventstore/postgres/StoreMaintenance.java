@@ -26,6 +26,8 @@ public final class StoreMaintenance implements AutoCloseable {
     private final MaintenanceSettings settings;
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
+    /** An event that was looked at and is no stream's closing one never becomes it: no round looks twice. */
+    private long lookedAt;
 
     public StoreMaintenance(DataSource database, MaintenanceSettings settings) {
         this.database = database;
@@ -61,7 +63,7 @@ public final class StoreMaintenance implements AutoCloseable {
     }
 
     /**
-     * One round, on the caller's thread.
+     * One round, on the caller's thread; one at a time.
      *
      * @throws StoreUnavailableException when the database does not answer; what was done stays done
      */
@@ -97,7 +99,6 @@ public final class StoreMaintenance implements AutoCloseable {
     /** Small transactions, so that appends hardly wait. */
     private int archive(Connection connection) throws SQLException {
         int archived = 0;
-        long after = 0;
         try (PreparedStatement call = connection.prepareStatement("""
                 SELECT archived_streams, looked_at
                   FROM event_store.archive_closed(?, clock_timestamp() - ? * interval '1 second', ?, ?)
@@ -106,14 +107,15 @@ public final class StoreMaintenance implements AutoCloseable {
             call.setLong(2, settings.archiveAfter().toSeconds());
             call.setInt(4, EVENTS_PER_TRANSACTION);
             while (closed.getCount() > 0) {
-                call.setLong(3, after);
+                call.setLong(3, lookedAt);
                 try (ResultSet row = call.executeQuery()) {
                     row.next();
                     archived += row.getInt(1);
-                    after = row.getLong(2);
+                    long reached = row.getLong(2);
                     if (row.wasNull()) {
                         return archived;
                     }
+                    lookedAt = reached;
                 }
             }
         }

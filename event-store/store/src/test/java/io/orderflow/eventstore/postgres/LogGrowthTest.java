@@ -107,6 +107,10 @@ class LogGrowthTest {
         assertThat(partitions("event_live")).as("emptied partitions are gone").isLessThanOrEqualTo(2);
         append("new", 1);
         assertThat(store.headPosition()).isEqualTo(62);
+        closeStream("open");
+        append("new", 1);
+        letEventsAge();
+        assertThat(maintenance.runOnce().archived()).as("closed after the round before").isEqualTo(1);
     }
 
     @Test
