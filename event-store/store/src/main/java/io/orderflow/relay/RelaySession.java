@@ -33,7 +33,6 @@ final class RelaySession implements AutoCloseable {
     private final long epoch;
     private final ReadAhead log;
     private final ProgressWriter progressWriter;
-    private volatile long position;
 
     private RelaySession(
             EventStore store,
@@ -50,7 +49,7 @@ final class RelaySession implements AutoCloseable {
         this.settings = settings;
         this.epoch = epoch;
         resume(published);
-        this.log = new ReadAhead(store, settings, appended, position);
+        this.log = new ReadAhead(store, settings, appended, published.position());
         this.commits = new CommitPipeline(producers, settings.task() + "-commit-");
         this.progressWriter = new ProgressWriter(progress, epoch, settings.task() + "-progress");
         telemetry.readsAhead(log);
@@ -77,10 +76,6 @@ final class RelaySession implements AutoCloseable {
         }
     }
 
-    long position() {
-        return position;
-    }
-
     private void resume(KafkaLog.Published published) {
         long recorded = progress.position();
         LOG.atInfo()
@@ -100,8 +95,7 @@ final class RelaySession implements AutoCloseable {
         progress.addPartitions(
                 IntStream.range(0, published.partitions()).filter(settings.shard()::owns).boxed().toList());
         recount(recorded, published);
-        position = published.position();
-        telemetry.advanced(position);
+        telemetry.advanced(published.position());
     }
 
     /** Records what a former leader published after it had last recorded its progress. */
@@ -168,7 +162,7 @@ final class RelaySession implements AutoCloseable {
         public void committed(List<RecordMetadata> records) {
             Map<Integer, RelayProgress.Added> added = told.committed(page.events(), records);
             told.close();
-            position = page.events().getLast().position();
+            long position = page.events().getLast().position();
             telemetry.advanced(position);
             progressWriter.published(position, added);
         }
