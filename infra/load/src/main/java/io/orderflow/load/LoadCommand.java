@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code orderflow load}. */
 @Command(name = "load", description = "Put load on a running system and judge what it does.", mixinStandardHelpOptions = true, subcommands = {
-        MixedCommand.class, SteadyCommand.class, LastItemCommand.class, IdempotencyStormCommand.class,
+        MixedCommand.class, CapacityCommand.class, OverloadCommand.class, BurstCommand.class, SteadyCommand.class,
+        LastItemCommand.class, IdempotencyStormCommand.class,
         CommandLine.HelpCommand.class})
 public final class LoadCommand implements Callable<Integer> {
     @Spec
@@ -19,6 +20,6 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(spec.commandLine(),
-                "Name a scenario: mixed, steady, last-item or idempotency-storm.");
+                "Name a scenario: mixed, capacity, overload, burst, steady, last-item or idempotency-storm.");
     }
 }

@@ -35,6 +35,7 @@ final class Workload {
     private final SplittableRandom random;
     private final List<Buffer> bodies = new ArrayList<>();
     private final Map<String, Long> unitsByCycle = new HashMap<>();
+    private final List<String> orderIds;
     private final List<String> orderPaths = new ArrayList<>();
     private final List<String> searchPaths = new ArrayList<>();
     private final List<String> stockPaths;
@@ -50,6 +51,7 @@ final class Workload {
             bodies.add(Buffer.buffer(order.json()));
             order.lines().forEach(it -> unitsByCycle.merge(it.product().sku(), (long) it.quantity(), Long::sum));
         }
+        this.orderIds = List.copyOf(orderIds);
         orderIds.forEach(it -> orderPaths.add(OrderflowClient.API + "/orders/" + it));
         List<String> skus = new ArrayList<>(catalogue.products().stream().map(Catalogue.Product::sku).toList());
         Collections.shuffle(skus, new Random(seed));
@@ -89,6 +91,11 @@ final class Workload {
             stock.atLeast(units.getKey(), Math.round(units.getValue() * cycles));
             progress.stepTo(++done);
         }
+    }
+
+    /** Orders that can be read. */
+    List<String> orderIds() {
+        return orderIds;
     }
 
     int skus() {

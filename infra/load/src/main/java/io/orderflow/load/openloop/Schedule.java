@@ -29,6 +29,22 @@ public interface Schedule {
         return () -> left[0]-- > 0 ? 0 : OVER;
     }
 
+    /**
+     * This one, and another one whose start lies so long after the start of this one; it must have ended by then.
+     */
+    default Schedule then(Duration startOfOther, Schedule other) {
+        boolean[] over = {false};
+        return () -> {
+            long next = over[0] ? OVER : nextNanos();
+            if (next != OVER) {
+                return next;
+            }
+            over[0] = true;
+            long later = other.nextNanos();
+            return later == OVER ? OVER : startOfOther.toNanos() + later;
+        };
+    }
+
     private static Schedule spaced(Duration duration, Pause pause) {
         double[] at = {0};
         double end = duration.toNanos();
