@@ -17,7 +17,8 @@ final class BudgetDocument {
             without a profiler: median (least-greatest). How the CPU of a process is shared out among hops comes from the samples of one more run with
             a flight recording in each JVM: the topmost frame that tells a hop decides, else the thread's name; what neither tells is `not attributed`.
             Compiler and collector are the JVM's own threads. PostgreSQL is one hop: its backends are not split. Telemetry is what runs in its own code,
-            in whichever process. The CPU of whoever drives the load is not in the tables.
+            in whichever process. What processes do while nobody asks anything is in it too, and weighs more at low rates. The CPU of whoever drives the
+            load is not in the tables.
             """;
     private final Path page;
 
@@ -34,8 +35,15 @@ final class BudgetDocument {
         Files.createDirectories(pictures);
         StringBuilder text = new StringBuilder(begin(section)).append("\n## ")
             .append(section.equals("before") ? "Before" : "After")
-            .append("\n\n`").append(command).append("`, ").append(plan.runs()).append(" runs of ")
-            .append(plan.duration().toSeconds()).append(" s; ").append(machine()).append(".\n");
+            .append("\n\n`")
+            .append(command)
+            .append("`, ")
+            .append(plan.runs())
+            .append(" runs of ")
+            .append(plan.duration().toSeconds())
+            .append(" s; ")
+            .append(machine())
+            .append(".\n");
         for (Budget.Part part : parts) {
             String kind = part.demand() == Demand.ORDERS ? "order" : "read";
             Path picture = pictures.resolve(section + "-" + kind + ".svg");
@@ -59,8 +67,9 @@ final class BudgetDocument {
                 """, kind, part.rate(), part.p50(), part.p99(), part.failed())).append(part.ledger().markdown());
         if (!part.times().isEmpty()) {
             text.append("\n| hop | median on the clock, ms |\n|---|---|\n");
-            part.times().forEach((hop, millis) -> text.append(
-                    String.format(Locale.ROOT, "| %s | %.1f |%n", hop, millis)));
+            part.times()
+                .forEach((hop, millis) -> text.append(
+                        String.format(Locale.ROOT, "| %s | %.1f |%n", hop, millis)));
         }
         return text.append(String.format(Locale.ROOT, "%n![Flame graph of one %s](%s)%n", kind, picture)).toString();
     }

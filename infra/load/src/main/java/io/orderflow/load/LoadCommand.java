@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code orderflow load}. */
 @Command(name = "load", description = "Put load on a running system and judge what it does.", mixinStandardHelpOptions = true, subcommands = {
-        MixedCommand.class, CapacityCommand.class, OverloadCommand.class, BurstCommand.class, BudgetCommand.class, SteadyCommand.class,
+        MixedCommand.class, CapacityCommand.class, OverloadCommand.class, BurstCommand.class, BudgetCommand.class,
+        SteadyCommand.class,
         LastItemCommand.class, IdempotencyStormCommand.class,
         CommandLine.HelpCommand.class})
 public final class LoadCommand implements Callable<Integer> {

@@ -5,13 +5,13 @@ import java.util.Map;
 
 /**
  * Draws samples of stacks as an SVG: width is the part of all samples, callers below callees. Frames with fewer than a
- * five-hundredth of the samples are left out, so that the picture stays small.
+ * two-hundred-and-fiftieth of the samples are left out, so that the picture stays small.
  */
 final class FlameGraph {
     private static final int WIDTH = 1_200;
     private static final int ROW = 16;
     private static final int HEAD = 24;
-    private static final int PART_SHOWN = 500;
+    private static final int PART_SHOWN = 250;
     private static final double CHARACTER_WIDTH = 6.2;
     private static final int HUES = 40;
     private final StringBuilder svg = new StringBuilder();

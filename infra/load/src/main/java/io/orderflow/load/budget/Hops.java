@@ -17,6 +17,7 @@ final class Hops {
     private static final String PAYMENT = "payment";
     private static final String BROKER = "broker";
     private static final String TRACE_STORE = "trace store";
+    private static final String RUNNER = "runner";
     private static final String COMMAND_SIDE = "command-side";
 
     private record Rule(String prefix, String hop) {}
@@ -31,7 +32,8 @@ final class Hops {
             new Rule("com.github.kagkarlsson.", PROCESS_MANAGER),
             new Rule("io.orderflow.command.payment.", PAYMENT), new Rule("io.orderflow.payment.", PAYMENT),
             new Rule("io.orderflow.eventstore.postgres.", APPEND),
-            new Rule("io.orderflow.command.domain.", "decision"), new Rule("io.orderflow.command.dispatch.", "decision"),
+            new Rule("io.orderflow.command.domain.", "decision"),
+            new Rule("io.orderflow.command.dispatch.", "decision"),
             new Rule("io.orderflow.command.aggregate.", "decision"), new Rule("org.axonframework.", "decision"),
             new Rule("io.orderflow.eventstore.", APPEND),
             new Rule("io.orderflow.query.http.", HTTP), new Rule("io.orderflow.query.", "query"),
@@ -53,7 +55,7 @@ final class Hops {
         for (String frame : frames) {
             String hop = hopOf(frame);
             if (!hop.isEmpty()) {
-                return hop;
+                return process.equals(RUNNER) && hop.equals(TELEMETRY) ? TRACE_STORE : hop;
             }
         }
         return ofThread(process, thread);
@@ -92,7 +94,7 @@ final class Hops {
         if (thread.startsWith("Batch") || thread.contains("OkHttp") || thread.contains("micrometer")) {
             return TELEMETRY;
         }
-        if (process.equals("runner")) {
+        if (process.equals(RUNNER)) {
             return thread.contains("trace") ? TRACE_STORE : BROKER;
         }
         if (thread.startsWith("kafka-producer") || thread.startsWith("relay")) {

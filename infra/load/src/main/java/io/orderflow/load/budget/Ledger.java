@@ -31,7 +31,8 @@ public final class Ledger {
     public String markdown() {
         StringBuilder text = new StringBuilder();
         text.append("| process | CPU of one ").append(request).append(", ms |\n|---|---|\n");
-        cpuByProcess.forEach((process, cpu) -> text.append("| ").append(process).append(" | ").append(cpu).append(" |\n"));
+        cpuByProcess
+            .forEach((process, cpu) -> text.append("| ").append(process).append(" | ").append(cpu).append(" |\n"));
         text.append("\n| hop | in | CPU of one ").append(request).append(", ms |\n|---|---|---|\n");
         cpuByProcess.keySet().stream().filter(it -> !it.equals("all")).forEach(it -> hops(it, text));
         return text.toString();

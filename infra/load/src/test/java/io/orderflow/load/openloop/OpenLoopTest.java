@@ -173,6 +173,7 @@ class OpenLoopTest {
             .isThrownBy(() -> run(new OpenLoop.Limits(1, 100, PATIENCE), Schedule.atOnce(1), () -> {
                 throw new IllegalArgumentException("no call");
             }, RetryPolicy.NEVER))
-            .withRootCauseMessage("no call");
+            .havingRootCause()
+            .withMessage("no call");
     }
 }
