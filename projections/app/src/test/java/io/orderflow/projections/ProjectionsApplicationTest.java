@@ -51,7 +51,8 @@ class ProjectionsApplicationTest {
 
     private static ConfigurableApplicationContext start() {
         var spring = new SpringApplication(ProjectionsApplication.class, Spans.class);
-        return spring.run("--server.port=0", "--orderflow.tracing.schedule-delay=10ms", "--spring.datasource.url=" + DATABASE.server().jdbcUrl(),
+        return spring.run("--server.port=0", "--orderflow.tracing.schedule-delay=10ms",
+                "--spring.datasource.url=" + DATABASE.server().jdbcUrl(),
                 "--spring.datasource.password=" + DATABASE.server().password(),
                 "--orderflow.kafka.bootstrap-servers=" + TOPIC.bootstrapServers(),
                 "--orderflow.projections.lag-monitor-interval=100ms");
