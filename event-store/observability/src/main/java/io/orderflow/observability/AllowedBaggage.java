@@ -1,4 +1,4 @@
-package io.orderflow.observability.tracing;
+package io.orderflow.observability;
 
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.baggage.BaggageBuilder;

@@ -1,4 +1,4 @@
-package io.orderflow.observability.tracing;
+package io.orderflow.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
