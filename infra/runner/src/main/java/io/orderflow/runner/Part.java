@@ -18,7 +18,7 @@ final class Part {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Part.class);
-    private static final Duration READY_MAX = Duration.ofMinutes(2);
+    private static final Duration READY_MAX = Duration.ofMinutes(5);
     private static final Duration READY_POLL = Duration.ofMillis(50);
     private static final Duration BACKOFF_MIN = Duration.ofMillis(250);
     private static final Duration BACKOFF_MAX = Duration.ofSeconds(15);
