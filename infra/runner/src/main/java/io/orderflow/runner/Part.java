@@ -23,7 +23,7 @@ final class Part {
     private static final Duration BACKOFF_MIN = Duration.ofMillis(250);
     private static final Duration BACKOFF_MAX = Duration.ofSeconds(15);
     private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
-    private static final long STOP_MILLIS_MAX = 45_000;
+    private static final long STOP_MILLIS_MAX = 150_000;
 
     private final String name;
     private final int port;
