@@ -8,6 +8,7 @@ import io.orderflow.command.domain.DomainCommand;
 import io.orderflow.command.domain.Refusal;
 import io.orderflow.contract.EventMetadata;
 import io.orderflow.eventstore.AppendResult;
+import io.orderflow.eventstore.Deadline;
 import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.axon.CommandScope;
 import io.orderflow.observability.SpanAttributes;
@@ -45,7 +46,7 @@ final class RetryingDispatcher implements CommandDispatcher {
             if (context.requiredVersion() instanceof RequiredVersion.AtVersion) {
                 return orReplayed(context, mismatch(command));
             }
-            if (attempt == ATTEMPTS_MAX || !backoff.pause(attempt)) {
+            if (attempt == ATTEMPTS_MAX || Deadline.current().hasPassed() || !backoff.pause(attempt)) {
                 return new CommandResult.Contended(command.stream(), attempt);
             }
         }

@@ -9,6 +9,7 @@ import io.orderflow.contract.DomainEvent;
 import io.orderflow.contract.http.ApiHeaders;
 import io.orderflow.contract.http.ProblemType;
 import io.orderflow.eventstore.CommandOutcome;
+import io.orderflow.eventstore.Deadline;
 import io.orderflow.eventstore.EventStore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -46,30 +47,44 @@ final class IdempotentCommands {
 
     private final CommandDispatcher dispatcher;
     private final EventStore store;
+    private final HttpProperties http;
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
 
-    IdempotentCommands(CommandDispatcher dispatcher, EventStore eventLog) {
+    IdempotentCommands(CommandDispatcher dispatcher, EventStore eventLog, HttpProperties http) {
         this.dispatcher = dispatcher;
         this.store = eventLog;
+        this.http = http;
     }
 
     /**
-     * @param prepare called only when there is no stored reply; throws {@link ApiProblem} for a command that is not
-     *        acceptable
+     * @param bytes the body, not read before it is known that no other request with this key is under way
+     * @param prepare throws {@link ApiProblem} for a command that is not acceptable
      */
-    ResponseEntity<byte[]> execute(Caller caller, String key, CommandBody body, Supplier<Prepared> prepare) {
+    ResponseEntity<byte[]> execute(Caller caller, String key, byte[] bytes, Function<CommandBody, Prepared> prepare) {
         UUID commandId = UuidCreator.getNameBasedSha1(NAMESPACE, caller.actor() + "\n" + key);
         if (!running.add(commandId)) {
             throw ApiProblem.retryLater(ProblemType.IDEMPOTENCY_IN_PROGRESS,
                     "a request with this " + ApiHeaders.IDEMPOTENCY_KEY + " is being executed", RETRY_AFTER);
         }
         try {
-            String hash = hash(caller, body);
-            return store.findOutcome(commandId)
-                .map(outcome -> replay(outcome, hash))
-                .orElseGet(() -> dispatch(caller, commandId, hash, prepare.get()));
+            return ScopedValue.where(Deadline.CURRENT, Deadline.in(http.answerWithin()))
+                .call(() -> execute(caller, commandId, CommandBody.of(bytes), prepare));
         } finally {
             running.remove(commandId);
+        }
+    }
+
+    /**
+     * Most keys are new, and the store tells a repetition when it appends: only a command that is not acceptable now is
+     * looked up, since it may have been before.
+     */
+    private ResponseEntity<byte[]> execute(Caller caller, UUID commandId, CommandBody body,
+            Function<CommandBody, Prepared> prepare) {
+        String hash = hash(caller, body);
+        try {
+            return dispatch(caller, commandId, hash, prepare.apply(body));
+        } catch (ApiProblem refused) {
+            return store.findOutcome(commandId).map(outcome -> replay(outcome, hash)).orElseThrow(() -> refused);
         }
     }
 
