@@ -52,7 +52,7 @@ final class RunningQuerySide implements AutoCloseable {
         List<String> all = new ArrayList<>(arguments);
         all.add("--server.port=0");
         all.add("--logging.level.root=warn");
-        all.add("--management.opentelemetry.tracing.export.schedule-delay=10ms");
+        all.add("--orderflow.tracing.schedule-delay=10ms");
         return new RunningQuerySide(new SpringApplicationBuilder(QueryApplication.class, KeptSpans.class)
             .run(all.toArray(String[]::new)));
     }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code orderflow load}. */
 @Command(name = "load", description = "Put load on a running system and judge what it does.", mixinStandardHelpOptions = true, subcommands = {
-        MixedCommand.class, CapacityCommand.class, OverloadCommand.class, BurstCommand.class, SteadyCommand.class,
+        MixedCommand.class, CapacityCommand.class, OverloadCommand.class, BurstCommand.class, BudgetCommand.class,
+        SteadyCommand.class,
         LastItemCommand.class, IdempotencyStormCommand.class,
         CommandLine.HelpCommand.class})
 public final class LoadCommand implements Callable<Integer> {
@@ -20,6 +21,6 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(spec.commandLine(),
-                "Name a scenario: mixed, capacity, overload, burst, steady, last-item or idempotency-storm.");
+                "Name a scenario: mixed, capacity, overload, burst, budget, steady, last-item or idempotency-storm.");
     }
 }

@@ -2,9 +2,6 @@ package io.orderflow.projections.apply;
 
 import io.opentelemetry.api.trace.SpanContext;
 import io.orderflow.projections.fold.JsonRows;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,21 +22,18 @@ record JourneyStep(
     private static final JsonRows<JourneyStep> ROWS = new JsonRows<>(JourneyStep.class);
 
     /**
-     * @param project the span in which the event was folded
+     * @param project the span in which the event was folded; invalid when its trace is not sampled
      */
     static JourneyStep of(ReceivedEvent event, String orderId, SpanContext project) {
-        boolean traced = project.isValid();
+        boolean traced = project.isSampled();
         return new JourneyStep(event.position(), orderId.replace('\0', '\uFFFD'), event.streamId(), event.version(),
                 event.stored().type(),
                 event.partition(), event.source().offset(), event.source().brokerTimestamp(),
                 event.source().polledAt(), traced ? project.getTraceId() : null, traced ? project.getSpanId() : null);
     }
 
-    static void insert(Connection connection, String projection, List<JourneyStep> steps) throws SQLException {
-        if (steps.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(
+    static TextStatement insert(String projection, List<JourneyStep> steps) {
+        return new TextStatement(
                 """
                         INSERT INTO read_model.journey_step (position, projection, order_id, stream_id, version, event_type, partition,
                                kafka_offset, broker_timestamp, polled_at, projected_at, trace_id, span_id)
@@ -48,11 +42,8 @@ record JourneyStep(
                           FROM json_to_recordset(?::json)
                             AS r (position bigint, order_id text, stream_id text, version bigint, event_type text, partition integer,
                                   kafka_offset bigint, broker_timestamp timestamptz, polled_at timestamptz, trace_id text, span_id text)
-                            ON CONFLICT (position, projection) DO NOTHING
-                        """)) {
-            statement.setString(1, projection);
-            statement.setString(2, ROWS.toJson(steps));
-            statement.executeUpdate();
-        }
+                            ON CONFLICT (order_id, position, projection) DO NOTHING
+                        """,
+                projection, ROWS.toJson(steps));
     }
 }

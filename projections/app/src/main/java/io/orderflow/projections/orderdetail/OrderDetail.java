@@ -62,9 +62,13 @@ public final class OrderDetail implements StreamTable<OrderDetailRow> {
     }
 
     @Override
-    public int upsert(Connection connection, Collection<OrderDetailRow> changed) throws SQLException {
-        return rows.write(connection,
-                """
+    public String toJson(Collection<OrderDetailRow> changed) {
+        return rows.toJson(changed);
+    }
+
+    @Override
+    public String upsertSql() {
+        return """
                         INSERT INTO read_model.order_detail AS t (order_id, customer_id, channel, status, currency, total_minor,
                                shipping_minor, discount_minor, lines, payment_id, rejection_reason, rejection_detail, cancel_reason,
                                placed_at, updated_at, version, position, traceparent)
@@ -82,7 +86,6 @@ public final class OrderDetail implements StreamTable<OrderDetailRow> {
                                cancel_reason = excluded.cancel_reason, updated_at = excluded.updated_at,
                                version = excluded.version, position = excluded.position, traceparent = excluded.traceparent
                          WHERE t.version < excluded.version
-                        """,
-                changed);
+                        """;
     }
 }

@@ -64,9 +64,13 @@ final class OrderPayment implements StreamTable<OrderPaymentRow> {
     }
 
     @Override
-    public int upsert(Connection connection, Collection<OrderPaymentRow> changed) throws SQLException {
-        return rows.write(connection,
-                """
+    public String toJson(Collection<OrderPaymentRow> changed) {
+        return rows.toJson(changed);
+    }
+
+    @Override
+    public String upsertSql() {
+        return """
                         INSERT INTO read_model.order_payment AS t (order_id, payment_id, status, currency, amount_minor, captured_minor,
                                refunded_minor, authorisation, detail, updated_at, version, position, traceparent)
                         SELECT order_id, payment_id, status, currency, amount_minor, captured_minor,
@@ -81,7 +85,6 @@ final class OrderPayment implements StreamTable<OrderPaymentRow> {
                                authorisation = excluded.authorisation, detail = excluded.detail, updated_at = excluded.updated_at,
                                version = excluded.version, position = excluded.position, traceparent = excluded.traceparent
                          WHERE t.version < excluded.version
-                        """,
-                changed);
+                        """;
     }
 }

@@ -64,9 +64,13 @@ public final class OrderSearch implements StreamTable<OrderSearchRow> {
     }
 
     @Override
-    public int upsert(Connection connection, Collection<OrderSearchRow> changed) throws SQLException {
-        return rows.write(connection,
-                """
+    public String toJson(Collection<OrderSearchRow> changed) {
+        return rows.toJson(changed);
+    }
+
+    @Override
+    public String upsertSql() {
+        return """
                         INSERT INTO read_model.order_search AS t (order_id, customer_id, channel, status, currency, total_minor, line_count,
                                skus, words, placed_at, updated_at, version, position, traceparent)
                         SELECT order_id, customer_id, channel, status, currency, total_minor, line_count, skus,
@@ -82,7 +86,6 @@ public final class OrderSearch implements StreamTable<OrderSearchRow> {
                            SET status = excluded.status, updated_at = excluded.updated_at, version = excluded.version,
                                position = excluded.position, traceparent = excluded.traceparent
                          WHERE t.version < excluded.version
-                        """,
-                changed);
+                        """;
     }
 }

@@ -78,9 +78,13 @@ public final class StockLevels implements StreamTable<StockLevelRow> {
     }
 
     @Override
-    public int upsert(Connection connection, Collection<StockLevelRow> changed) throws SQLException {
-        return rows.write(connection,
-                """
+    public String toJson(Collection<StockLevelRow> changed) {
+        return rows.toJson(changed);
+    }
+
+    @Override
+    public String upsertSql() {
+        return """
                         INSERT INTO read_model.stock_levels AS t (sku, on_hand, reserved, updated_at, version, position, traceparent)
                         SELECT sku, on_hand, reserved, updated_at, version, position, traceparent
                           FROM json_to_recordset(?::json)
@@ -90,7 +94,6 @@ public final class StockLevels implements StreamTable<StockLevelRow> {
                            SET on_hand = excluded.on_hand, reserved = excluded.reserved, updated_at = excluded.updated_at,
                                version = excluded.version, position = excluded.position, traceparent = excluded.traceparent
                          WHERE t.version < excluded.version
-                        """,
-                changed);
+                        """;
     }
 }
