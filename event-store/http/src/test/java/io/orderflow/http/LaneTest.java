@@ -106,10 +106,12 @@ class LaneTest {
 
     @Test
     void settingsOutOfTheirRangeAreRefusedByName() {
-        assertThatThrownBy(() -> new LaneSettings(9, 8, LONG, 0, LONG)).hasMessageContaining("orderflow.http.limit-max");
+        assertThatThrownBy(() -> new LaneSettings(9, 8, LONG, 0, LONG))
+            .hasMessageContaining("orderflow.http.limit-max");
         assertThatThrownBy(() -> new LaneSettings(1, 8, Duration.ZERO, 0, LONG)).hasMessageContaining("latency-target");
         assertThatThrownBy(() -> new LaneSettings(1, 8, LONG, -1, LONG)).hasMessageContaining("queue-max");
-        assertThatThrownBy(() -> new LaneSettings(1, 8, LONG, 0, Duration.ofHours(1))).hasMessageContaining("queue-time");
+        assertThatThrownBy(() -> new LaneSettings(1, 8, LONG, 0, Duration.ofHours(1)))
+            .hasMessageContaining("queue-time");
     }
 
     private Lane lane(int limitMin, int limitMax, int queueMax, Duration queueTime) {

@@ -17,32 +17,44 @@ import java.util.zip.ZipFile;
 final class Programs {
     private final Path home;
     private final Path cache;
+    private final boolean record;
 
     /**
      * @param home root of the repository
      * @param cache where they are taken apart
+     * @param record their run is recorded, and their clean end makes ahead-of-time caches
      */
-    Programs(Path home, Path cache) {
+    Programs(Path home, Path cache, boolean record) {
         this.home = home;
         this.cache = cache;
+        this.record = record;
     }
 
     /** Takes the application's jar apart unless that was done before, and gives the command that runs it. */
-    List<String> command(Service service) throws IOException {
+    Program of(Service service) throws IOException {
         Path jar = built(service);
         Path folder = cache.resolve(service.artifact() + "-" + contentKey(jar));
         if (!Files.isDirectory(folder)) {
             removeOlder(service);
             ExecutableJar.takeApart(jar, folder);
         }
+        List<String> flags = JavaCommand.flags(service);
+        var trained = new AheadOfTimeCache(folder, AheadOfTimeCache.thisJvm(), flags);
         var command = new ArrayList<String>();
         command.add(JavaCommand.java().toString());
-        command.addAll(JavaCommand.flags(service));
-        // The first clean stop writes the loaded classes down; later starts map them instead of reading them again.
-        command.addAll(List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa"),
-                "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        command.addAll(flags);
+        command.addAll(archiveFlags(folder, trained));
         command.addAll(List.of("-jar", folder.resolve(ExecutableJar.PROGRAM).toString()));
-        return command;
+        return new Program(command, trained);
+    }
+
+    private List<String> archiveFlags(Path folder, AheadOfTimeCache trained) {
+        List<String> flags = record ? trained.recording() : trained.using();
+        // Without a cache the first clean stop writes the loaded classes down; later starts map them.
+        return flags.isEmpty()
+                ? List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa"),
+                        "-Xlog:cds=off", "-Xlog:cds+dynamic=off")
+                : flags;
     }
 
     private Path built(Service service) throws IOException {

@@ -159,6 +159,9 @@ public final class OrderflowEventStorageEngine implements EventStorageEngine {
     }
 
     private Optional<Snapshot> load(String streamId, CommandScope scope) {
+        if (scope.takeAsNew(streamId)) {
+            return Optional.empty();
+        }
         LoadedStream loaded = store.load(streamId, STREAM_EVENTS_PER_READ);
         long fromVersion = loaded.snapshot().map(snapshot -> snapshot.version() + 1).orElse(1L);
         scope.loaded(streamId, fromVersion, loaded.events());
