@@ -46,8 +46,8 @@ record CommandBody(JsonNode json) {
     }
 
     /** The same for bodies that differ in white space and order of keys only. */
-    String canonical() {
-        return STRICT.writeValueAsString(json);
+    byte[] canonical() {
+        return STRICT.writeValueAsBytes(json);
     }
 
     private static String reason(JacksonException unreadable) {

@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("orderflow.http")
 record HttpProperties(
-        @DefaultValue("512") int receivingMax,
+        @DefaultValue("256") int receivingMax,
         @DefaultValue("16") int limitMin,
         @DefaultValue("256") int limitMax,
         @DefaultValue("150ms") Duration latencyTarget,

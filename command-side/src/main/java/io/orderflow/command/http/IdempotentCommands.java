@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -89,15 +91,24 @@ final class IdempotentCommands {
     }
 
     private ResponseEntity<byte[]> dispatch(Caller caller, UUID commandId, String hash, Prepared prepared) {
+        var stored = new AtomicReference<@Nullable Reply>();
         var context = caller.context(commandId, prepared.correlationId().orElse(commandId.toString()), hash,
-                (version, events) -> prepared.reply().reply(version, events).toJson(), RequiredVersion.ANY);
+                (version, events) -> {
+                    Reply reply = prepared.reply().reply(version, events);
+                    stored.set(reply);
+                    return reply.toJson();
+                }, RequiredVersion.ANY);
         return switch (dispatcher.dispatch(prepared.command(), context)) {
-            case CommandResult.Accepted accepted -> prepared.reply()
-                .reply(accepted.version(), accepted.events())
+            case CommandResult.Accepted accepted -> reply(stored.get(), prepared, accepted)
                 .answer(accepted.position(), false);
             case CommandResult.Replayed(var outcome) -> replay(outcome, hash);
             case CommandResult refused -> throw ResultProblems.of(refused);
         };
+    }
+
+    /** The one that was stored; a command without effect has stored none. */
+    private static Reply reply(@Nullable Reply stored, Prepared prepared, CommandResult.Accepted accepted) {
+        return stored != null ? stored : prepared.reply().reply(accepted.version(), accepted.events());
     }
 
     private static ResponseEntity<byte[]> replay(CommandOutcome outcome, String hash) {
@@ -110,10 +121,10 @@ final class IdempotentCommands {
     }
 
     private static String hash(Caller caller, CommandBody body) {
-        String canonical = caller.method() + " " + caller.path() + "\n" + body.canonical();
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((caller.method() + " " + caller.path() + "\n").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(body.canonical()));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }

@@ -49,7 +49,7 @@ final class BoundedBody implements ReadStream<Buffer> {
 
     /** Can be earlier than somebody reads the body. */
     private void broke(Throwable cause) {
-        failure = cause;
+        failure = failure == null ? cause : failure;
         if (isUnreadable()) {
             unreadable.run();
         }

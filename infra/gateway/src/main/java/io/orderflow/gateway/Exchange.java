@@ -72,6 +72,10 @@ final class Exchange {
             return Problem.retryLater(ProblemType.ANSWER_TIMEOUT,
                     "The application " + application.label() + " does not answer in time.");
         }
+        if (failure instanceof StreamResetException && failure.getCause() != null) {
+            // The proxy ends the exchange with what went wrong between it and the caller.
+            return UNREADABLE_BODY;
+        }
         return Problem.retryLater(ProblemType.SERVICE_UNAVAILABLE,
                 "The application " + application.label() + " does not answer.");
     }

@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
  * What a JVM learned about a program in a former run: its classes, loaded and linked, and the profiles of its methods.
  * The JVM records a run when it is told to and writes the cache at its clean end; later runs map it.
  *
- * <p>The JVM looks at a cache's head only, so a checksum is kept beside it: one that is damaged is deleted. Its name
- * has the JVM and its flags in it, so that one of another JVM or of other flags is not used. None of it can stop a start.
+ * <p>
+ * The JVM looks at a cache's head only, so a checksum is kept beside it: one that is damaged is deleted. Its name has
+ * the JVM and its flags in it, so that one of another JVM or of other flags is not used. None of it can stop a start.
  */
 final class AheadOfTimeCache {
     private static final Logger LOG = LoggerFactory.getLogger(AheadOfTimeCache.class);

@@ -76,7 +76,8 @@ final class UpCommand implements Callable<Integer> {
         }
         RunnerLog.writeTo(directory.log("runner"));
         var system = new OrderflowSystem(directory, Ports.choose(port),
-                new Programs(Home.directory(), directory.programs(), record), noSeed ? "none" : "steel-wheels", out()::println);
+                new Programs(Home.directory(), directory.programs(), record), noSeed ? "none" : "steel-wheels",
+                out()::println);
         return run(system, directory, begun);
     }
 

@@ -43,7 +43,8 @@ record ProjectionsProperties(
     }
 
     ConsumerSettings consumerSettings(String bootstrapServers) {
-        return new ConsumerSettings(bootstrapServers, pollRecordsMax, pollBytesMax, batchInterval, pollTimeout, pollIntervalMax,
+        return new ConsumerSettings(bootstrapServers, pollRecordsMax, pollBytesMax, batchInterval, pollTimeout,
+                pollIntervalMax,
                 backoffMin, backoffMax);
     }
 

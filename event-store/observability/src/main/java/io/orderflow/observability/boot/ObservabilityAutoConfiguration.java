@@ -4,13 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.orderflow.observability.Saturation;
-import io.orderflow.observability.tracing.Tracing;
-import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -43,17 +39,6 @@ public class ObservabilityAutoConfiguration {
                         ? 1
                         : (double) state.getActiveConnections() / pool.getMaximumPoolSize();
             });
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-    @ConditionalOnClass(Filter.class)
-    @ConditionalOnMissingBean(Tracing.class)
-    static class Http {
-        @Bean
-        static TraceIdHeaderFilter traceIdHeaderFilter() {
-            return new TraceIdHeaderFilter();
         }
     }
 }

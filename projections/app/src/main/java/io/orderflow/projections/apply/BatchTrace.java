@@ -17,8 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spans of one attempt to apply a batch, of those events whose trace is sampled; the others cost nothing. A statement that writes rows of many events stands in the trace of the
- * first of them, with links to the others: one event at rest has its whole way in one trace.
+ * The spans of one attempt to apply a batch, of those events whose trace is sampled; the others cost nothing. A
+ * statement that writes rows of many events stands in the trace of the first of them, with links to the others: one
+ * event at rest has its whole way in one trace.
  */
 final class BatchTrace {
     /** SQL that may be refused. */
@@ -132,7 +133,7 @@ final class BatchTrace {
      * is of a sampled trace.
      */
     static Context poll(Tracer tracer, String group, String clientId, Instant began, List<KafkaRecord> records) {
-        List<KafkaRecord> sampled = records.stream().filter(it -> it.trace().mayBeSampled()).toList();
+        List<KafkaRecord> sampled = records.stream().filter(KafkaRecord::mayBeSampled).toList();
         if (sampled.isEmpty()) {
             return Context.root();
         }

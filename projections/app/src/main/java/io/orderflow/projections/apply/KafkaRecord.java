@@ -42,6 +42,11 @@ public sealed interface KafkaRecord permits PolledRecord, KeptRecord {
                 header(EventHeaders.BAGGAGE));
     }
 
+    /** False when no span is wanted for it. */
+    default boolean mayBeSampled() {
+        return new TraceContext(header(EventHeaders.TRACEPARENT), null, null).mayBeSampled();
+    }
+
     /**
      * Names the sequence that waits when this record cannot be applied; a record without a key has one of its own. What
      * PostgreSQL cannot hold is replaced.

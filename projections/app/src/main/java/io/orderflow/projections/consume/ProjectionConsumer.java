@@ -181,18 +181,27 @@ public final class ProjectionConsumer implements AutoCloseable {
             PacedPoll polls = new PacedPoll(open, assignment, settings, closing);
             OffsetReport report = new OffsetReport(open);
             open.subscribe(List.of(EventHeaders.TOPIC), assignment);
-            Instant checked = Instant.now();
-            while (!isClosing()) {
-                poll(open, polls, assignment, report);
-                report.sendIfDue(assignment.owned());
-                if (Duration.between(checked, Instant.now()).compareTo(TOPIC_CHECK_INTERVAL) > 0) {
-                    assignment.check();
-                    checked = Instant.now();
-                }
+            try {
+                pollUntilClosed(open, polls, assignment, report);
+            } catch (WakeupException closed) {
+                LOG.atDebug().addKeyValue("projection", projection).log("Woken to close");
             }
             report.send(assignment.owned());
         } finally {
             shut();
+        }
+    }
+
+    private void pollUntilClosed(KafkaConsumer<byte[], byte[]> open, PacedPoll polls, Assignment assignment,
+            OffsetReport report) throws SQLException {
+        Instant checked = Instant.now();
+        while (!isClosing()) {
+            poll(open, polls, assignment, report);
+            report.sendIfDue(assignment.owned());
+            if (Duration.between(checked, Instant.now()).compareTo(TOPIC_CHECK_INTERVAL) > 0) {
+                assignment.check();
+                checked = Instant.now();
+            }
         }
     }
 

@@ -85,15 +85,15 @@ public final class StockLevels implements StreamTable<StockLevelRow> {
     @Override
     public String upsertSql() {
         return """
-                        INSERT INTO read_model.stock_levels AS t (sku, on_hand, reserved, updated_at, version, position, traceparent)
-                        SELECT sku, on_hand, reserved, updated_at, version, position, traceparent
-                          FROM json_to_recordset(?::json)
-                            AS r (sku text, on_hand bigint, reserved bigint, updated_at timestamptz, version bigint, position bigint,
-                                  traceparent text)
-                            ON CONFLICT (sku) DO UPDATE
-                           SET on_hand = excluded.on_hand, reserved = excluded.reserved, updated_at = excluded.updated_at,
-                               version = excluded.version, position = excluded.position, traceparent = excluded.traceparent
-                         WHERE t.version < excluded.version
-                        """;
+                INSERT INTO read_model.stock_levels AS t (sku, on_hand, reserved, updated_at, version, position, traceparent)
+                SELECT sku, on_hand, reserved, updated_at, version, position, traceparent
+                  FROM json_to_recordset(?::json)
+                    AS r (sku text, on_hand bigint, reserved bigint, updated_at timestamptz, version bigint, position bigint,
+                          traceparent text)
+                    ON CONFLICT (sku) DO UPDATE
+                   SET on_hand = excluded.on_hand, reserved = excluded.reserved, updated_at = excluded.updated_at,
+                       version = excluded.version, position = excluded.position, traceparent = excluded.traceparent
+                 WHERE t.version < excluded.version
+                """;
     }
 }

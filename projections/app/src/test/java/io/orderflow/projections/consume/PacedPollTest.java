@@ -22,7 +22,8 @@ class PacedPollTest {
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
     private final Topics topics = new Topics("127.0.0.1:9");
     private final Assignment assignment = new Assignment(consumer, topics, new Checkpoints("order_search"),
-            new ReadModelDatabase().projections(), owned -> {});
+            new ReadModelDatabase().projections(), owned -> {
+            });
 
     @BeforeEach
     void assign() {
@@ -41,7 +42,8 @@ class PacedPollTest {
     void afterAQuietTimeAnEventIsHandedOnByItself() throws Exception {
         PacedPoll polls = polls(Duration.ofMillis(200));
         comes(0);
-        consumer.schedulePollTask(() -> {});
+        consumer.schedulePollTask(() -> {
+        });
         consumer.schedulePollTask(() -> comes(1));
 
         assertThat(offsets(polls.poll())).containsExactly(0L);
