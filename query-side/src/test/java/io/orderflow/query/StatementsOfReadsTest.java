@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 class StatementsOfReadsTest {
@@ -33,7 +32,7 @@ class StatementsOfReadsTest {
     private static final WrittenData DATA = WrittenData.inNewDatabase();
     private static RunningQuerySide app;
 
-    @Configuration(proxyBeanMethods = false)
+    /** No configuration that is scanned for: it is of this test only. */
     static class Counted {
         @Bean
         static BeanPostProcessor counting() {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgressWaiters {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    /** For a database that hangs: longer than a reading takes, short enough for the limits of those in front. */
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    /** For a database that hangs: longer than a reading takes, shorter than what those in front wait beyond the patience. */
+    private static final Duration GRACE = Duration.ofMillis(750);
 
     /** @param deadlineNanos when the caller's patience ends */
     private record Waiter(Optional<ReadModel> readModel, ConsistencyToken token, long arrivedNanos, long deadlineNanos,

@@ -10,8 +10,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * @param positionInterval how often at most the positions of the read models are read while a read waits for one, 1 ms
  *        to 1 s; shorter lets waiting reads go on earlier and costs statements
- * @param refreshInterval how often at most they are read beside reads that wait for nothing, 1 ms to 10 s; shorter makes
- *        {@code Read-Position} and {@code Read-Lag-Ms} younger
+ * @param refreshInterval how often at most they are read beside reads that wait for nothing, 1 ms to 10 s; shorter
+ *        makes {@code Read-Position} and {@code Read-Lag-Ms} younger
  * @param ageMax for how long a position is believed without being read again, 1 ms to 1 min; the longest time for which
  *        one that has gone back, by a rebuild or a restored database, is taken for reached
  */

@@ -90,7 +90,8 @@ class ProgressWaitersTest {
         failing = true;
         permitted.release();
         assertThatThrownBy(() -> waiters.await(Optional.of(ReadModel.ORDER_DETAIL), new ConsistencyToken(10),
-                PATIENCE)).isInstanceOf(TransientDataAccessException.class);
+                PATIENCE))
+            .isInstanceOf(TransientDataAccessException.class);
 
         failing = false;
         position = 10;
