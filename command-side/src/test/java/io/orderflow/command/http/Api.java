@@ -11,9 +11,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client of the running application. */
-record Api(int port) {
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+record Api(int port, HttpClient client) {
+    private static final HttpClient CLIENT = newClient();
     private static final JsonMapper JSON = new JsonMapper();
+
+    Api(int port) {
+        this(port, CLIENT);
+    }
+
+    /** A client with connections of its own, which nobody has left idle before. */
+    static HttpClient newClient() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
 
     record Answer(HttpResponse<String> response) {
         int status() {
@@ -47,7 +56,7 @@ record Api(int port) {
 
     Answer send(HttpRequest.Builder request) {
         try {
-            return new Answer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         } catch (InterruptedException interrupted) {

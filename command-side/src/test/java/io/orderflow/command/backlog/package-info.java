@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.command.backlog;
+
+import org.jspecify.annotations.NullMarked;
