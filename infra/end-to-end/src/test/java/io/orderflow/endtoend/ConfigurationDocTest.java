@@ -24,7 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * docs/configuration.md is made from the code: names and defaults from the property records, the rest from their
- * comments; the gateway, which has no Spring, from its list of settings. {@code -Dorderflow.docs=write} writes the file anew.
+ * comments; the gateway, which has no Spring, from its list of settings. {@code -Dorderflow.docs=write} writes the file
+ * anew.
  */
 class ConfigurationDocTest {
     private static final Path CHECKOUT = Launcher.checkout();

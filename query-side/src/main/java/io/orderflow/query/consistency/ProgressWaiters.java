@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgressWaiters {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    /** For a database that hangs: longer than a reading takes, shorter than what those in front wait beyond the patience. */
+    /**
+     * For a database that hangs: longer than a reading takes, shorter than what those in front wait beyond the
+     * patience.
+     */
     private static final Duration GRACE = Duration.ofMillis(750);
 
     /** @param deadlineNanos when the caller's patience ends */
