@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param module folder of its sources, from the root of the repository
  * @param portWanted its port unless that is taken
- * @param heapMegabytesMax measured under steady load, with room to spare
+ * @param heapMegabytesMax the process ends and is started again when it needs more
  * @param directMegabytesMax of buffers outside the heap, which the heap does not limit: Kafka's clients and the
  *        gateway's connections
  * @param readinessPath answers 200 once it can be used
