@@ -17,17 +17,19 @@ RUN mvn -B -q -ntp $SKIPS -Dspring-boot.repackage.skip --projects $PROJECTS --al
     && find . -name target -prune -exec rm -rf {} +
 COPY . .
 RUN mvn -B -q -ntp $SKIPS --projects $PROJECTS --also-make package
-# One folder per layer of each application. The payment provider has no Spring in it, which the extraction needs, and is small: it stays whole.
+# One folder per layer of each application. Gateway and payment provider have no Spring in them, which the extraction needs, and are small: they stay whole.
 RUN set -e; \
-    for folder in command-side projections/app query-side infra/gateway; do \
+    for folder in command-side projections/app query-side; do \
       jar=$(ls $folder/target/orderflow-*-exec.jar); \
       name=$(basename "$jar" | sed -E 's/^orderflow-([a-z-]+)-[0-9].*/\1/'); \
       java -Djarmode=tools -jar "$jar" extract --layers --application-filename application.jar --destination "/applications/$name"; \
     done; \
-    for layer in dependencies spring-boot-loader snapshot-dependencies application; do \
-      mkdir -p /applications/payment-provider/$layer; \
-    done; \
-    cp infra/payment-provider/target/orderflow-*-exec.jar /applications/payment-provider/application/application.jar
+    for name in gateway payment-provider; do \
+      for layer in dependencies spring-boot-loader snapshot-dependencies application; do \
+        mkdir -p /applications/$name/$layer; \
+      done; \
+      cp infra/$name/target/orderflow-*-exec.jar /applications/$name/application/application.jar; \
+    done
 
 FROM eclipse-temurin:25-jre
 ARG APPLICATION
@@ -39,7 +41,7 @@ ENV HEALTH_PATH=${HEALTH_PATH} \
     SERVER_PORT=8080 \
     ADDRESS=0.0.0.0 \
     PORT=8080 \
-    JAVA_OPTS="--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
+    JAVA_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:MaxRAMPercentage=50 -XX:MaxDirectMemorySize=64m -XX:ReservedCodeCacheSize=64m -Xss512k -XX:+ExitOnOutOfMemoryError"
 WORKDIR /application
 # From what changes least to what changes most.
 COPY --from=build /applications/${APPLICATION}/dependencies/ ./

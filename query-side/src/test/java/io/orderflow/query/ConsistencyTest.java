@@ -47,10 +47,10 @@ class ConsistencyTest {
 
     @Test
     void everyReadTellsItsPositionAndLag() {
-        Answer answer = app.get("/api/v1/orders");
+        String head = Long.toString(DATA.head());
+        Answer answer = await().until(() -> app.get("/api/v1/orders"), it -> it.header("Read-Position").equals(head));
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Read-Position")).isEqualTo(Long.toString(DATA.head()));
         assertThat(answer.header("Read-Lag-Ms")).isEqualTo("0");
         assertThat(answer.header("Trace-Id")).matches("[0-9a-f]{32}");
         assertThat(answer.header("Preference-Applied")).isEmpty();
@@ -111,6 +111,16 @@ class ConsistencyTest {
     }
 
     @Test
+    void aPositionThatHasGoneBackIsSoonBelievedNoLonger() {
+        long token = DATA.head();
+        assertThat(orders(token, "wait=30").status()).isEqualTo(200);
+
+        DATA.projectedUpTo(ReadModel.ORDER_SEARCH, token - 1);
+
+        await().until(() -> orders(token, "wait=0").status(), it -> it == 503);
+    }
+
+    @Test
     void theStoreItselfNeverLags() {
         long token = append();
 
@@ -133,7 +143,7 @@ class ConsistencyTest {
         DATA.everythingIsProjected();
         app.spans().reset();
 
-        Answer answer = app.get("/api/v1/orders", "traceparent",
+        Answer answer = app.get("/api/v1/orders", "Consistency-Token", Long.toString(position), "traceparent",
                 "00-11111111111111111111111111111111-2222222222222222-01");
 
         assertThat(answer.header("Trace-Id")).isEqualTo("11111111111111111111111111111111");

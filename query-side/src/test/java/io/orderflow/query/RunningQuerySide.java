@@ -40,20 +40,29 @@ final class RunningQuerySide implements AutoCloseable {
     }
 
     static RunningQuerySide on(WrittenData data, String... properties) {
+        return with(List.of(), data, properties);
+    }
+
+    static RunningQuerySide with(List<Class<?>> configurations, WrittenData data, String... properties) {
         List<String> arguments = new ArrayList<>(List.of("--spring.datasource.url=" + data.database().jdbcUrl(),
                 "--spring.datasource.password=" + data.database().password()));
         for (String property : properties) {
             arguments.add("--" + property);
         }
-        return start(arguments);
+        return start(configurations, arguments);
     }
 
     static RunningQuerySide start(List<String> arguments) {
+        return start(List.of(), arguments);
+    }
+
+    private static RunningQuerySide start(List<Class<?>> configurations, List<String> arguments) {
         List<String> all = new ArrayList<>(arguments);
         all.add("--server.port=0");
         all.add("--logging.level.root=warn");
-        all.add("--management.opentelemetry.tracing.export.schedule-delay=10ms");
+        all.add("--orderflow.tracing.schedule-delay=10ms");
         return new RunningQuerySide(new SpringApplicationBuilder(QueryApplication.class, KeptSpans.class)
+            .sources(configurations.toArray(Class<?>[]::new))
             .run(all.toArray(String[]::new)));
     }
 

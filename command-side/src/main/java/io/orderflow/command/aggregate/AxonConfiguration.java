@@ -34,8 +34,8 @@ import org.springframework.context.annotation.Bean;
  * of beans.
  *
  * <p>
- * Axon's own spans and meters are not used: commands, loads and appends have theirs, on Boot's OpenTelemetry and meter
- * registry.
+ * Axon's own spans and meters are not used: commands, loads and appends have theirs, on the application's OpenTelemetry
+ * and meter registry.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class AxonConfiguration {

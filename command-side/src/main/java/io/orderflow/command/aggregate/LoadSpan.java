@@ -1,9 +1,11 @@
 package io.orderflow.command.aggregate;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.orderflow.observability.SpanAttributes;
 import io.orderflow.observability.SpanName;
+import io.orderflow.observability.Spans;
 import org.jspecify.annotations.Nullable;
 
 /** The span of sourcing one aggregate from its snapshot and events; bound around one attempt, used by one thread. */
@@ -22,17 +24,13 @@ final class LoadSpan implements AutoCloseable {
 
     void begin() {
         if (span == null) {
-            span = tracer.spanBuilder(SpanName.LOAD.of(aggregateType))
-                .setSpanKind(SpanName.LOAD.kind())
-                .setAttribute(SpanAttributes.SNAPSHOT_USED, false)
-                .startSpan();
+            span = Spans.start(tracer, SpanName.LOAD, aggregateType);
+            record(SpanAttributes.SNAPSHOT_USED, false);
         }
     }
 
     void snapshotUsed() {
-        if (span != null) {
-            span.setAttribute(SpanAttributes.SNAPSHOT_USED, true);
-        }
+        record(SpanAttributes.SNAPSHOT_USED, true);
     }
 
     void eventLoaded() {
@@ -42,9 +40,15 @@ final class LoadSpan implements AutoCloseable {
     /** Ends the span; harmless when it has ended. */
     @Override
     public void close() {
+        record(SpanAttributes.EVENTS_LOADED, eventsLoaded);
         if (span != null) {
-            span.setAttribute(SpanAttributes.EVENTS_LOADED, eventsLoaded);
             span.end();
+        }
+    }
+
+    private <T> void record(AttributeKey<T> key, T value) {
+        if (span != null && span.isRecording()) {
+            span.setAttribute(key, value);
         }
     }
 }

@@ -3,13 +3,13 @@ package io.orderflow.command.dispatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.orderflow.command.domain.DomainCommand;
 import io.orderflow.observability.MeterName;
 import io.orderflow.observability.Meters;
 import io.orderflow.observability.SpanAttributes;
 import io.orderflow.observability.SpanName;
+import io.orderflow.observability.Spans;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -41,12 +41,7 @@ final class ObservedDispatcher implements CommandDispatcher {
 
     @Override
     public CommandResult dispatch(DomainCommand command, CommandContext context) {
-        Span span = tracer.spanBuilder(SpanName.COMMAND.of(command.type()))
-            .setSpanKind(SpanName.COMMAND.kind())
-            .setAttribute(SpanAttributes.CQRS_COMMAND_TYPE, command.type())
-            .setAttribute(SpanAttributes.CQRS_AGGREGATE_TYPE, command.stream().kind().aggregateType())
-            .setAttribute(SpanAttributes.CQRS_RETRY_COUNT, 0L)
-            .startSpan();
+        Span span = Spans.start(tracer, SpanName.COMMAND, command.type());
         Timer.Sample time = Timer.start();
         Outcome outcome = Outcome.FAILED;
         try (var _ = span.makeCurrent()) {
@@ -54,13 +49,20 @@ final class ObservedDispatcher implements CommandDispatcher {
             outcome = outcome(result);
             return result;
         } catch (RuntimeException failure) {
-            span.setStatus(StatusCode.ERROR);
-            span.setAttribute(SpanAttributes.ERROR_TYPE, failure.getClass().getName());
+            Spans.fail(span, failure);
             throw failure;
         } finally {
-            span.setAttribute(SpanAttributes.CQRS_COMMAND_OUTCOME, outcome.tag());
+            describe(span, command, outcome);
             time.stop(timer(command.type(), outcome));
             span.end();
+        }
+    }
+
+    private static void describe(Span span, DomainCommand command, Outcome outcome) {
+        if (span.isRecording()) {
+            span.setAttribute(SpanAttributes.CQRS_COMMAND_TYPE, command.type());
+            span.setAttribute(SpanAttributes.CQRS_AGGREGATE_TYPE, command.stream().kind().aggregateType());
+            span.setAttribute(SpanAttributes.CQRS_COMMAND_OUTCOME, outcome.tag());
         }
     }
 

@@ -5,9 +5,11 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.orderflow.command.dispatch.Aggregates.Attempt;
 import io.orderflow.command.domain.Decision;
 import io.orderflow.command.domain.DomainCommand;
+import io.orderflow.command.domain.OrderCommand;
 import io.orderflow.command.domain.Refusal;
 import io.orderflow.contract.EventMetadata;
 import io.orderflow.eventstore.AppendResult;
+import io.orderflow.eventstore.Deadline;
 import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.axon.CommandScope;
 import io.orderflow.observability.SpanAttributes;
@@ -37,6 +39,9 @@ final class RetryingDispatcher implements CommandDispatcher {
         for (int attempt = 1;; attempt++) {
             var scope = new CommandScope(context.commandId(), context.requestHash(), context.replyWriter(), metadata,
                     context.orderPlacedSchemaVersion());
+            if (attempt == 1 && command instanceof OrderCommand.PlaceOrder) {
+                scope.assumeNew();
+            }
             Attempt outcome = aggregates.attempt(command, context.requiredVersion(), scope);
             if (!(outcome instanceof Attempt.Conflict)) {
                 return result(command, context, outcome, scope.appended());
@@ -45,7 +50,7 @@ final class RetryingDispatcher implements CommandDispatcher {
             if (context.requiredVersion() instanceof RequiredVersion.AtVersion) {
                 return orReplayed(context, mismatch(command));
             }
-            if (attempt == ATTEMPTS_MAX || !backoff.pause(attempt)) {
+            if (attempt == ATTEMPTS_MAX || Deadline.current().hasPassed() || !backoff.pause(attempt)) {
                 return new CommandResult.Contended(command.stream(), attempt);
             }
         }

@@ -1,8 +1,6 @@
 package io.orderflow.command.http;
 
 import io.orderflow.contract.http.ProblemType;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -18,7 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
  * equal keys, stop at the end of the first value, and so see less than what was sent.
  */
 record CommandBody(JsonNode json) {
-    static final int BODY_BYTES_MAX = 64 * 1024;
     private static final int NESTING_DEPTH_MAX = 16;
     private static final JsonMapper STRICT = JsonMapper
         .builder(JsonFactory.builder()
@@ -30,16 +27,9 @@ record CommandBody(JsonNode json) {
         .build();
 
     /**
-     * @throws ApiProblem when the body is too large, whatever its declared length, or is no JSON
+     * @throws ApiProblem when it is no JSON
      */
-    static CommandBody read(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > BODY_BYTES_MAX) {
-            throw tooLarge();
-        }
-        byte[] bytes = request.getInputStream().readNBytes(BODY_BYTES_MAX + 1);
-        if (bytes.length > BODY_BYTES_MAX) {
-            throw tooLarge();
-        }
+    static CommandBody of(byte[] bytes) {
         if (bytes.length == 0) {
             throw ApiProblem.of(ProblemType.MALFORMED_REQUEST, "the body is empty");
         }
@@ -56,8 +46,8 @@ record CommandBody(JsonNode json) {
     }
 
     /** The same for bodies that differ in white space and order of keys only. */
-    String canonical() {
-        return STRICT.writeValueAsString(json);
+    byte[] canonical() {
+        return STRICT.writeValueAsBytes(json);
     }
 
     private static String reason(JacksonException unreadable) {
@@ -68,10 +58,5 @@ record CommandBody(JsonNode json) {
     private static String place(JacksonException unreadable) {
         TokenStreamLocation place = unreadable.getLocation();
         return place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
-    }
-
-    private static ApiProblem tooLarge() {
-        return ApiProblem.of(ProblemType.PAYLOAD_TOO_LARGE,
-                "the body of a command has at most %,d bytes".formatted(BODY_BYTES_MAX));
     }
 }

@@ -9,6 +9,7 @@ import io.orderflow.contract.DomainEvent;
 import io.orderflow.contract.http.ApiHeaders;
 import io.orderflow.contract.http.ProblemType;
 import io.orderflow.eventstore.CommandOutcome;
+import io.orderflow.eventstore.Deadline;
 import io.orderflow.eventstore.EventStore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,7 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -46,43 +49,66 @@ final class IdempotentCommands {
 
     private final CommandDispatcher dispatcher;
     private final EventStore store;
+    private final HttpProperties http;
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
 
-    IdempotentCommands(CommandDispatcher dispatcher, EventStore eventLog) {
+    IdempotentCommands(CommandDispatcher dispatcher, EventStore eventLog, HttpProperties http) {
         this.dispatcher = dispatcher;
         this.store = eventLog;
+        this.http = http;
     }
 
     /**
-     * @param prepare called only when there is no stored reply; throws {@link ApiProblem} for a command that is not
-     *        acceptable
+     * @param bytes the body, not read before it is known that no other request with this key is under way
+     * @param prepare throws {@link ApiProblem} for a command that is not acceptable
      */
-    ResponseEntity<byte[]> execute(Caller caller, String key, CommandBody body, Supplier<Prepared> prepare) {
+    ResponseEntity<byte[]> execute(Caller caller, String key, byte[] bytes, Function<CommandBody, Prepared> prepare) {
         UUID commandId = UuidCreator.getNameBasedSha1(NAMESPACE, caller.actor() + "\n" + key);
         if (!running.add(commandId)) {
             throw ApiProblem.retryLater(ProblemType.IDEMPOTENCY_IN_PROGRESS,
                     "a request with this " + ApiHeaders.IDEMPOTENCY_KEY + " is being executed", RETRY_AFTER);
         }
         try {
-            String hash = hash(caller, body);
-            return store.findOutcome(commandId)
-                .map(outcome -> replay(outcome, hash))
-                .orElseGet(() -> dispatch(caller, commandId, hash, prepare.get()));
+            return ScopedValue.where(Deadline.CURRENT, Deadline.in(http.answerWithin()))
+                .call(() -> execute(caller, commandId, CommandBody.of(bytes), prepare));
         } finally {
             running.remove(commandId);
         }
     }
 
+    /**
+     * Most keys are new, and the store tells a repetition when it appends: only a command that is not acceptable now is
+     * looked up, since it may have been before.
+     */
+    private ResponseEntity<byte[]> execute(Caller caller, UUID commandId, CommandBody body,
+            Function<CommandBody, Prepared> prepare) {
+        String hash = hash(caller, body);
+        try {
+            return dispatch(caller, commandId, hash, prepare.apply(body));
+        } catch (ApiProblem refused) {
+            return store.findOutcome(commandId).map(outcome -> replay(outcome, hash)).orElseThrow(() -> refused);
+        }
+    }
+
     private ResponseEntity<byte[]> dispatch(Caller caller, UUID commandId, String hash, Prepared prepared) {
+        var stored = new AtomicReference<@Nullable Reply>();
         var context = caller.context(commandId, prepared.correlationId().orElse(commandId.toString()), hash,
-                (version, events) -> prepared.reply().reply(version, events).toJson(), RequiredVersion.ANY);
+                (version, events) -> {
+                    Reply reply = prepared.reply().reply(version, events);
+                    stored.set(reply);
+                    return reply.toJson();
+                }, RequiredVersion.ANY);
         return switch (dispatcher.dispatch(prepared.command(), context)) {
-            case CommandResult.Accepted accepted -> prepared.reply()
-                .reply(accepted.version(), accepted.events())
+            case CommandResult.Accepted accepted -> reply(stored.get(), prepared, accepted)
                 .answer(accepted.position(), false);
             case CommandResult.Replayed(var outcome) -> replay(outcome, hash);
             case CommandResult refused -> throw ResultProblems.of(refused);
         };
+    }
+
+    /** The one that was stored; a command without effect has stored none. */
+    private static Reply reply(@Nullable Reply stored, Prepared prepared, CommandResult.Accepted accepted) {
+        return stored != null ? stored : prepared.reply().reply(accepted.version(), accepted.events());
     }
 
     private static ResponseEntity<byte[]> replay(CommandOutcome outcome, String hash) {
@@ -95,10 +121,10 @@ final class IdempotentCommands {
     }
 
     private static String hash(Caller caller, CommandBody body) {
-        String canonical = caller.method() + " " + caller.path() + "\n" + body.canonical();
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((caller.method() + " " + caller.path() + "\n").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(body.canonical()));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }

@@ -15,7 +15,6 @@ import io.orderflow.contract.OrderEvent.OrderPlaced;
 import io.orderflow.contract.OrderId;
 import io.orderflow.contract.OrderStatus;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +50,10 @@ final class OrderCommandController {
     }
 
     @PostMapping(ApiPaths.ORDERS)
-    ResponseEntity<byte[]> place(HttpServletRequest request) throws IOException {
+    ResponseEntity<byte[]> place(HttpServletRequest request) {
         Caller caller = Caller.of(request, ApiPaths.ORDERS, clock);
         String key = RequestHeaders.idempotencyKey(request);
-        CommandBody body = CommandBody.read(request);
-        return idempotent.execute(caller, key, body, () -> {
+        return idempotent.execute(caller, key, ReceivedBody.of(request), body -> {
             var orderId = new OrderId(UuidCreator.getTimeOrderedEpoch().toString());
             PlaceOrder command = OrderBody.read(body, orderId, clock.instant());
             requireAcceptable(command);
@@ -65,12 +63,12 @@ final class OrderCommandController {
     }
 
     @PostMapping(ApiPaths.CANCEL_ORDER)
-    ResponseEntity<byte[]> cancel(@PathVariable String id, HttpServletRequest request) throws IOException {
+    ResponseEntity<byte[]> cancel(@PathVariable String id, HttpServletRequest request) {
         Caller caller = Caller.of(request, ApiPaths.CANCEL_ORDER, clock);
         OrderId orderId = PathIds.parse(id, OrderId::new);
         RequiredVersion required = RequestHeaders.ifMatch(request);
         var findings = new Findings();
-        Fields body = CommandBody.read(request).fields(findings);
+        Fields body = CommandBody.of(ReceivedBody.of(request)).fields(findings);
         String reason = body.text("reason");
         body.end();
         findings.check();

@@ -45,8 +45,7 @@ final class ProblemAdvice {
     @ExceptionHandler
     void storeOverloaded(StoreOverloadedException failure, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        LOG.warn("the store is overloaded: {}", failure.getMessage());
-        problems.write(ApiProblem.retryLater(ProblemType.OVERLOADED, "too many commands wait for the store",
+        problems.write(ApiProblem.retryLater(ProblemType.OVERLOADED, String.valueOf(failure.getMessage()),
                 OVERLOAD_RETRY_AFTER), request, response);
     }
 

@@ -1,6 +1,8 @@
 package io.orderflow.command.http;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.orderflow.contract.http.ApiHeaders;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -14,16 +16,20 @@ import tools.jackson.databind.json.JsonMapper;
  * Consistency-Token is not part of it: the position is known after the append only, and is stored beside it.
  *
  * @param version of the stream, the ETag
+ * @param body JSON, written once for the store and for the caller
  */
-record Reply(int status, long version, @Nullable String location, JsonNode body) {
+record Reply(int status, long version, @Nullable String location, @JsonRawValue String body) {
     private static final JsonMapper JSON = new JsonMapper();
 
     static Reply of(int status, long version, @Nullable String location, Object body) {
-        return new Reply(status, version, location, JSON.valueToTree(body));
+        return new Reply(status, version, location, JSON.writeValueAsString(body));
     }
 
     static Reply parse(String stored) {
-        return JSON.readValue(stored, Reply.class);
+        JsonNode reply = JSON.readTree(stored);
+        JsonNode location = reply.path("location");
+        return new Reply(reply.path("status").asInt(), reply.path("version").asLong(),
+                location.isString() ? location.asString() : null, reply.path("body").toString());
     }
 
     String toJson() {
@@ -42,6 +48,6 @@ record Reply(int status, long version, @Nullable String location, JsonNode body)
         if (replayed) {
             answer.header(ApiHeaders.IDEMPOTENT_REPLAYED, "true");
         }
-        return answer.body(JSON.writeValueAsBytes(body));
+        return answer.body(body.getBytes(StandardCharsets.UTF_8));
     }
 }

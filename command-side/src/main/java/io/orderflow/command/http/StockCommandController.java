@@ -8,7 +8,6 @@ import io.orderflow.command.domain.StockCommand.AdjustStock;
 import io.orderflow.command.domain.StockCommand.ReceiveStock;
 import io.orderflow.contract.Sku;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +42,10 @@ final class StockCommandController {
     }
 
     @PostMapping(ApiPaths.RECEIVE_STOCK)
-    ResponseEntity<byte[]> receive(@PathVariable String sku, HttpServletRequest request) throws IOException {
+    ResponseEntity<byte[]> receive(@PathVariable String sku, HttpServletRequest request) {
         Caller caller = Caller.of(request, ApiPaths.RECEIVE_STOCK, clock);
         String key = RequestHeaders.idempotencyKey(request);
-        CommandBody body = CommandBody.read(request);
-        return idempotent.execute(caller, key, body, () -> {
+        return idempotent.execute(caller, key, ReceivedBody.of(request), body -> {
             Sku known = known(sku);
             int quantity = quantity(body);
             var command = new ReceiveStock(known, quantity, clock.instant());
@@ -58,12 +56,12 @@ final class StockCommandController {
     }
 
     @PostMapping(ApiPaths.ADJUST_STOCK)
-    ResponseEntity<byte[]> adjust(@PathVariable String sku, HttpServletRequest request) throws IOException {
+    ResponseEntity<byte[]> adjust(@PathVariable String sku, HttpServletRequest request) {
         Caller caller = Caller.of(request, ApiPaths.ADJUST_STOCK, clock);
         Sku parsed = PathIds.parse(sku, Sku::new);
         RequiredVersion required = RequestHeaders.ifMatch(request);
         var findings = new Findings();
-        Fields body = CommandBody.read(request).fields(findings);
+        Fields body = CommandBody.of(ReceivedBody.of(request)).fields(findings);
         int delta = Math.toIntExact(body.wholeNumber("delta", -Limits.STOCK_CHANGE_QUANTITY_MAX,
                 Limits.STOCK_CHANGE_QUANTITY_MAX));
         String reason = body.text("reason");

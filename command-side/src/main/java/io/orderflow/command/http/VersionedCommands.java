@@ -6,6 +6,7 @@ import io.orderflow.command.dispatch.CommandResult;
 import io.orderflow.command.dispatch.RequiredVersion;
 import io.orderflow.command.domain.DomainCommand;
 import io.orderflow.contract.DomainEvent;
+import io.orderflow.eventstore.Deadline;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -21,17 +22,21 @@ final class VersionedCommands {
 
     private final CommandDispatcher dispatcher;
     private final VersionConflicts conflicts;
+    private final HttpProperties http;
 
-    VersionedCommands(CommandDispatcher dispatcher, VersionConflicts conflicts) {
+    VersionedCommands(CommandDispatcher dispatcher, VersionConflicts conflicts, HttpProperties http) {
         this.dispatcher = dispatcher;
         this.conflicts = conflicts;
+        this.http = http;
     }
 
     ResponseEntity<byte[]> execute(Caller caller, RequiredVersion required, DomainCommand command,
             String correlationId, ReplyMaker reply) {
         UUID commandId = UuidCreator.getTimeOrderedEpoch();
         var context = caller.context(commandId, correlationId, null, null, required);
-        return switch (dispatcher.dispatch(command, context)) {
+        CommandResult result = ScopedValue.where(Deadline.CURRENT, Deadline.in(http.answerWithin()))
+            .call(() -> dispatcher.dispatch(command, context));
+        return switch (result) {
             case CommandResult.Accepted accepted -> reply
                 .reply(command.stream().id(), accepted.version(), accepted.events())
                 .answer(accepted.position(), false);

@@ -74,7 +74,7 @@ class AxonConfigurationTest {
     }
 
     @Test
-    void spansGoToBootsOpenTelemetryAndAxonMakesNoneOfItsOwn() {
+    void spansGoToTheApplicationsOpenTelemetryAndAxonMakesNoneOfItsOwn() {
         assertThat(context.getBeansOfType(OpenTelemetry.class).values()).singleElement()
             .isNotSameAs(GlobalOpenTelemetry.get());
         assertThat(context.getBean(SpanFactory.class)).isSameAs(NoOpSpanFactory.INSTANCE);

@@ -93,7 +93,7 @@ class BadRequestApiTest extends ApiTest {
 
     @Test
     void aChunkedBodyOfUnknownLengthIsCounted() {
-        byte[] body = new byte[CommandBody.BODY_BYTES_MAX + 1];
+        byte[] body = new byte[ReceivedBody.BYTES_MAX + 1];
         var answer = api().send(api().request(ApiPaths.ORDERS)
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", key())

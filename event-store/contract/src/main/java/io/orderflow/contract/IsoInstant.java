@@ -16,7 +16,7 @@ final class IsoInstant extends StdDeserializer<Instant> {
     public Instant deserialize(JsonParser parser, DeserializationContext context) {
         String text = parser.getValueAsString();
         try {
-            return Instant.parse(text);
+            return IsoTime.parse(text);
         } catch (DateTimeParseException failure) {
             return (Instant) context.handleWeirdStringValue(Instant.class, text, "no instant in ISO 8601, UTC");
         }

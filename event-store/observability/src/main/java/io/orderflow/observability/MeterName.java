@@ -82,6 +82,16 @@ public enum MeterName {
     /** Calls of the payment provider; tag outcome (authorised, declined, voided, captured, failed, refused). */
     PAYMENT_CALLS("payment.calls",
             "Calls of the payment provider; tag outcome (authorised, declined, voided, captured, failed, refused)"),
+    /** Requests refused because of overload; tags lane, reason (limit, body, backlog). */
+    HTTP_REFUSED("http.admission.refused",
+            "Requests refused because of overload; tags lane, reason (limit, body, backlog)"),
+    /** Requests that may be handled at the same time, as the latency allows now; tag lane. */
+    HTTP_LIMIT("http.admission.limit",
+            "Requests that may be handled at the same time, as the latency allows now; tag lane"),
+    /** Requests that are being handled; tag lane. */
+    HTTP_IN_FLIGHT("http.admission.inflight", "Requests that are being handled; tag lane"),
+    /** Seconds by which the work for accepted orders is behind; tag part (fulfilment, relay). */
+    BACKLOG_AGE("backlog.age", "Seconds by which the work for accepted orders is behind; tag part (fulfilment, relay)"),
     /** Use of a bounded resource, 0 to 1; tag resource. */
     SATURATION("resource.saturation", "Use of a bounded resource, 0 to 1; tag resource");
 

@@ -1,7 +1,6 @@
 package io.orderflow.observability;
 
 import io.opentelemetry.api.baggage.Baggage;
-import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
@@ -18,33 +17,40 @@ import org.jspecify.annotations.Nullable;
  * with its flags.
  *
  * @param traceparent null when there was no trace
- * @param baggage only the keys in {@link #BAGGAGE_KEYS}; never personal data
+ * @param baggage only what {@link AllowedBaggage} lets travel
  */
 public record TraceContext(@Nullable String traceparent, @Nullable String tracestate, @Nullable String baggage) {
     public static final TraceContext NONE = new TraceContext(null, null, null);
-    private static final Set<String> BAGGAGE_KEYS = Set.of("tenant", "order.channel", "load.run");
-    private static final int BAGGAGE_LENGTH_MAX = 256;
     /** Version, trace id, parent id and two digits of flags; W3C Trace Context, section 3.2. */
     private static final int FLAGS_LAST_DIGIT = 54;
-    private static final TextMapPropagator PROPAGATOR = TextMapPropagator.composite(
-            W3CTraceContextPropagator.getInstance(),
-            W3CBaggagePropagator.getInstance());
+    private static final TextMapPropagator SPAN = W3CTraceContextPropagator.getInstance();
+    private static final TextMapPropagator PROPAGATOR = TextMapPropagator.composite(SPAN, AllowedBaggage.propagator());
 
     /** What the given context would send on. */
     public static TraceContext of(Context context) {
-        Map<String, String> fields = new HashMap<>();
-        PROPAGATOR.inject(context.with(allowedBaggage(Baggage.fromContext(context))), fields, (carrier, key, value) -> {
-            if (carrier != null) {
-                carrier.put(key, value);
-            }
-        });
-        String baggage = fields.get("baggage");
-        return new TraceContext(fields.get("traceparent"), fields.get("tracestate"),
-                baggage != null && baggage.length() <= BAGGAGE_LENGTH_MAX ? baggage : null);
+        SpanContext span = Span.fromContext(context).getSpanContext();
+        if (!span.getTraceState().isEmpty() || !Baggage.fromContext(context).isEmpty()) {
+            return injected(context);
+        }
+        return span.isValid() ? new TraceContext(traceparent(span), null, null) : NONE;
     }
 
     public static TraceContext current() {
         return of(Context.current());
+    }
+
+    private static String traceparent(SpanContext span) {
+        return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-" + span.getTraceFlags().asHex();
+    }
+
+    private static TraceContext injected(Context context) {
+        Map<String, String> fields = HashMap.newHashMap(3);
+        PROPAGATOR.inject(context, fields, (carrier, key, value) -> {
+            if (carrier != null) {
+                carrier.put(key, value);
+            }
+        });
+        return new TraceContext(fields.get("traceparent"), fields.get("tracestate"), fields.get("baggage"));
     }
 
     /** A context whose remote parent is this; the root context when there is none or it cannot be read. */
@@ -58,19 +64,20 @@ public record TraceContext(@Nullable String traceparent, @Nullable String traces
                 && (Character.digit(traceparent.charAt(FLAGS_LAST_DIGIT), 16) & 1) == 1;
     }
 
-    /** The remote span of this context; invalid when there is none. */
-    public SpanContext spanContext() {
-        return Span.fromContext(toContext()).getSpanContext();
+    /** The remote span of this context when it is sampled, else an invalid one. */
+    public SpanContext sampledSpan() {
+        if (!mayBeSampled()) {
+            return SpanContext.getInvalid();
+        }
+        SpanContext span = spanContext();
+        return span.isSampled() ? span : SpanContext.getInvalid();
     }
 
-    private static Baggage allowedBaggage(Baggage all) {
-        var builder = Baggage.builder();
-        all.forEach((key, entry) -> {
-            if (BAGGAGE_KEYS.contains(key)) {
-                builder.put(key, entry.getValue());
-            }
-        });
-        return builder.build();
+    /** The remote span of this context; invalid when there is none. */
+    public SpanContext spanContext() {
+        return traceparent == null
+                ? SpanContext.getInvalid()
+                : Span.fromContext(SPAN.extract(Context.root(), this, Getter.INSTANCE)).getSpanContext();
     }
 
     private enum Getter implements TextMapGetter<TraceContext> {

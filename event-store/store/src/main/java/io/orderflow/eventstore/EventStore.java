@@ -20,6 +20,10 @@ public interface EventStore {
      * events are durable and visible to every reader. A future that completes exceptionally with
      * {@link StoreUnavailableException} leaves open whether the events were stored; repeating the request with the same
      * command id is safe.
+     *
+     * <p>
+     * {@link CompletableFuture#cancel} withdraws the append while it waits for its transaction: it returns true when
+     * the append was not and will not be stored, false when it is under way or has ended.
      */
     CompletableFuture<AppendResult> append(AppendRequest request);
 

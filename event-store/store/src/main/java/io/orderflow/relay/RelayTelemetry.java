@@ -93,8 +93,8 @@ final class RelayTelemetry {
     }
 
     /**
-     * One Kafka transaction: a root span with links to the appends, and a span for each event in the trace of its
-     * append.
+     * One Kafka transaction: a root span with links to the sampled appends, none when there are none, and a span for
+     * each event in the trace of its append.
      */
     final class Batch implements AutoCloseable {
         private final Span span;
@@ -102,23 +102,28 @@ final class RelayTelemetry {
         private boolean committed;
 
         private Batch(List<RecordedEvent> events, List<EventMetadata> metadata) {
+            Set<SpanContext> links = links(metadata);
+            span = links.isEmpty() ? Span.getInvalid() : span(events, links);
+            sends = new ArrayList<>(events.size());
+        }
+
+        private Span span(List<RecordedEvent> events, Set<SpanContext> links) {
             SpanBuilder builder = tracer.spanBuilder(SpanName.RELAY.of(topic))
                 .setNoParent()
                 .setSpanKind(SpanName.RELAY.kind())
                 .setAttribute(SpanAttributes.MESSAGING_BATCH_MESSAGE_COUNT, (long) events.size())
                 .setAttribute(SpanAttributes.RELAY_POSITION_FIRST, events.getFirst().position())
                 .setAttribute(SpanAttributes.RELAY_POSITION_LAST, events.getLast().position());
-            links(metadata).forEach(builder::addLink);
-            span = builder.startSpan();
-            sends = new ArrayList<>(events.size());
+            links.forEach(builder::addLink);
+            return builder.startSpan();
         }
 
         private static Set<SpanContext> links(List<EventMetadata> metadata) {
             Set<SpanContext> links = new LinkedHashSet<>();
             for (EventMetadata each : metadata) {
-                TraceContext stored = storedTrace(each);
-                if (stored.mayBeSampled() && stored.spanContext().isSampled()) {
-                    links.add(stored.spanContext());
+                SpanContext append = storedTrace(each).sampledSpan();
+                if (append.isValid()) {
+                    links.add(append);
                 }
                 if (links.size() == LINKS_MAX) {
                     break;
@@ -130,11 +135,11 @@ final class RelayTelemetry {
         /** Starts the event's send span; the result travels in the record's headers. */
         TraceContext send(RecordedEvent event, EventMetadata metadata) {
             TraceContext stored = storedTrace(metadata);
-            if (!stored.mayBeSampled() || !stored.spanContext().isSampled()) {
+            Context append = stored.mayBeSampled() ? stored.toContext() : Context.root();
+            if (!Span.fromContext(append).getSpanContext().isSampled()) {
                 sends.add(null);
                 return stored;
             }
-            Context append = stored.toContext();
             Span send = tracer.spanBuilder(SpanName.SEND.of(topic))
                 .setParent(append)
                 .addLink(span.getSpanContext())

@@ -22,9 +22,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The command behind {@code infra/benchmarks/run}. */
-@Command(name = "infra/benchmarks/run", sortOptions = false, description = "Measures the event store and the relay beside others and writes docs/benchmarks.md.", footer = {
+@Command(name = "infra/benchmarks/run", sortOptions = false, description = "Measures the event store, the relay and whole orders beside others and writes docs/benchmarks.md.", footer = {
         "", "Measures: append-8, append-128, append-512, append-1, bulk, command-16,",
-        "command-128, command-history, hot, read, relay, latency, foreign, restore,", "codec, growth."})
+        "command-128, command-history, hot, read, relay, latency, foreign, restore,",
+        "codec, orders-over-http, growth."})
 public final class BenchmarksCommand implements Callable<Integer> {
     private static final int ROUNDS_MAX = 100;
 
@@ -69,7 +70,7 @@ public final class BenchmarksCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Effort effort = effort();
         try (WorkFolder work = WorkFolder.under(output())) {
-            List<Measure> all = Measures.all(effort, work.path().resolve("restore"));
+            List<Measure> all = Measures.all(effort, home, work.path());
             List<Measure> chosen;
             try {
                 chosen = Measures.chosen(all, only, growth);

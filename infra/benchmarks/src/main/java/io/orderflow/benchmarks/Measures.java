@@ -6,6 +6,7 @@ import io.orderflow.benchmarks.command.CommandMeasures;
 import io.orderflow.benchmarks.durability.DurabilityMeasures;
 import io.orderflow.benchmarks.harness.Effort;
 import io.orderflow.benchmarks.harness.Measure;
+import io.orderflow.benchmarks.orders.OrdersOverHttp;
 import io.orderflow.benchmarks.publishing.PublishingMeasures;
 import io.orderflow.benchmarks.reading.ReadingMeasures;
 import java.nio.file.Path;
@@ -20,15 +21,19 @@ final class Measures {
 
     private Measures() {}
 
-    /** @param folder for files of the measures, empty or missing */
-    static List<Measure> all(Effort effort, Path folder) {
+    /**
+     * @param home root of the checkout
+     * @param folder for files of the measures, empty or missing
+     */
+    static List<Measure> all(Effort effort, Path home, Path folder) {
         List<Measure> all = new ArrayList<>();
         all.addAll(AppendMeasures.all());
         all.addAll(CommandMeasures.all());
         all.addAll(ReadingMeasures.all());
         all.addAll(PublishingMeasures.all());
-        all.addAll(DurabilityMeasures.all(folder));
+        all.addAll(DurabilityMeasures.all(folder.resolve("restore")));
         all.add(new CodecMeasure());
+        all.add(new OrdersOverHttp(home));
         all.add(DurabilityMeasures.growth(effort));
         return all;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.orderflow.gateway.Setting;
 import java.io.IOException;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
@@ -23,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * docs/configuration.md is made from the code: names and defaults from the property records, the rest from their
- * comments. {@code -Dorderflow.docs=write} writes the file anew.
+ * comments; the gateway, which has no Spring, from its list of settings. {@code -Dorderflow.docs=write} writes the file anew.
  */
 class ConfigurationDocTest {
     private static final Path CHECKOUT = Launcher.checkout();
@@ -33,7 +34,9 @@ class ConfigurationDocTest {
 
             Every setting is given by the environment, or as a Spring property of the same meaning. A value out of its range stops the start
             with a sentence. Besides these, each application takes Spring Boot's own, above all `SPRING_DATASOURCE_URL`, `_USERNAME` and
-            `_PASSWORD`, `SERVER_PORT`, and `MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT` for spans.
+            `_PASSWORD`, `SERVER_PORT`, `MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT` for spans, and
+            `MANAGEMENT_TRACING_SAMPLING_PROBABILITY` (0 to 1, default 1) for the share of traces that is kept. The gateway has no
+            Spring: it takes what is listed here, from the environment alone, and the settings of traces.
 
             This file is made from the code by `ConfigurationDocTest`.
             """;
@@ -69,6 +72,9 @@ class ConfigurationDocTest {
                     .addAll(rows(prefix, properties, SourceComments.of(CHECKOUT, properties)));
             }
         }
+        rows.put("gateway", Arrays.stream(Setting.values())
+            .map(it -> "| `%s` | `%s` | %s |%n".formatted(it.name(), it.defaultValue(), it.meaning()))
+            .toList());
         return rows;
     }
 

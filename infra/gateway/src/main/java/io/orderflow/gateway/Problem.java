@@ -1,18 +1,25 @@
 package io.orderflow.gateway;
 
 import io.orderflow.contract.http.ProblemType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A refusal by the gateway itself.
  *
  * @param retry whether the same request can succeed later
+ * @param allow the methods that the resource has, where another one was asked for
  */
-record Problem(ProblemType type, String detail, boolean retry) {
+record Problem(ProblemType type, String detail, boolean retry, @Nullable String allow) {
     static Problem of(ProblemType type, String detail) {
-        return new Problem(type, detail, false);
+        return new Problem(type, detail, false, null);
     }
 
     static Problem retryLater(ProblemType type, String detail) {
-        return new Problem(type, detail, true);
+        return new Problem(type, detail, true, null);
+    }
+
+    static Problem methodNotAllowed(String allow) {
+        return new Problem(ProblemType.METHOD_NOT_ALLOWED, "The methods of this resource are " + allow + ".", false,
+                allow);
     }
 }

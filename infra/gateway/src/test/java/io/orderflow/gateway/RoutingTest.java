@@ -3,17 +3,14 @@ package io.orderflow.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +30,7 @@ class RoutingTest {
 
     @BeforeAll
     static void start() {
-        gateway = new RunningGateway(COMMAND.url(), QUERY.url(), PROJECTIONS.url());
+        gateway = new RunningGateway(COMMAND.url(), QUERY.url(), PROJECTIONS.url(), Map.of());
     }
 
     @AfterAll
@@ -48,16 +45,15 @@ class RoutingTest {
     void forget() {
         COMMAND.received.clear();
         QUERY.received.clear();
-        gateway.bean(InMemorySpanExporter.class).reset();
+        gateway.spans().reset();
     }
 
     @ParameterizedTest
     @CsvSource({"GET,/api/v1/orders,query", "GET,/api/v1/orders/1/stream,query", "POST,/api/v1/orders,command",
-            "PUT,/api/v1/orders/1,command", "DELETE,/api/v1/customers/1/personal-data,command",
-            "PATCH,/api/v1/orders/1,command", "OPTIONS,/api/v1/orders,command", "GET,/problems/not-found,query",
-            "GET,/openapi.json,query", "POST,/admin/v1/seed/steel-wheels,command", "GET,/admin/v1/seed,command",
-            "GET,/admin/v1/fulfilments,command", "GET,/admin/v1/projections,projections",
-            "POST,/admin/v1/dead-letters/1/retry,projections"})
+            "POST,/api/v1/orders/1/cancel,command", "POST,/api/v1/stock/S10_1678/receive,command",
+            "GET,/api/v1/stock/S10_1678,query", "GET,/problems/not-found,query", "GET,/openapi.json,query",
+            "GET,/admin/v1/seed,command", "GET,/admin/v1/fulfilments,command", "GET,/admin/v1/projections,projections",
+            "POST,/admin/v1/dead-letters/order_detail/order-1/retry,projections"})
     void eachRequestReachesItsApplication(String method, String path, String application) throws Exception {
         var answer = gateway.send(gateway.request(path).method(method, BodyPublishers.noBody()));
 
@@ -74,8 +70,35 @@ class RoutingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/api", "/api/v2/orders", "/api/v10/orders", "/admin/v1", "/admin/v1/faults",
-            "/actuator/env", "/actuator/info", "/actuator/heapdump", "/actuator/gateway/routes", "/error"})
+    @CsvSource(delimiter = '|', textBlock = """
+            DELETE | /api/v1/orders/1         | GET, HEAD, OPTIONS
+            PUT    | /api/v1/orders           | GET, HEAD, POST, OPTIONS
+            M1     | /api/v1/orders           | GET, HEAD, POST, OPTIONS
+            GET    | /api/v1/orders/1/cancel  | POST, OPTIONS
+            POST   | /admin/v1/projections    | GET, HEAD, OPTIONS
+            """)
+    void aMethodThatAResourceLacksIsRefusedWithThoseThatItHas(String method, String path, String allow)
+            throws Exception {
+        var answer = gateway.send(gateway.request(path).method(method, BodyPublishers.noBody()));
+
+        assertProblem(answer, 405, "method-not-allowed", path);
+        assertThat(answer.headers().allValues("Allow")).containsExactly(allow);
+    }
+
+    @Test
+    void optionsNameTheMethods() throws Exception {
+        var answer = gateway.send(gateway.request("/api/v1/orders").method("OPTIONS", BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().allValues("Allow")).containsExactly("GET, HEAD, POST, OPTIONS");
+        assertThat(answer.headers().firstValue("Trace-Id")).isPresent();
+        assertThat(COMMAND.received).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api", "/api/v2/orders", "/api/v10/orders", "/api/v1/orders/", "/api/v1/unknown",
+            "/admin/v1", "/admin/v1/faults", "/actuator", "/actuator/env", "/actuator/info", "/actuator/heapdump",
+            "/actuator/gateway/routes", "/error"})
     void whatNoRouteTakesIsNotFound(String path) throws Exception {
         assertProblem(gateway.get(path), 404, "not-found", path);
     }
@@ -99,7 +122,7 @@ class RoutingTest {
             .header("Idempotency-Key", "k"));
 
         Upstream.Received received = COMMAND.received.take();
-        assertThat(received.uri()).isEqualTo("/api/v1/orders?q=caf%C3%A9%20%26%20co&sort=-placedAt&status=");
+        assertThat(received.uri()).isEqualTo("/api/v1/orders?q=caf%C3%A9+%26+co&sort=-placedAt&status=");
         assertThat(received.body()).isEqualTo("{\"é\":1}");
         assertThat(received.headers().getFirst("Idempotency-Key")).isEqualTo("k");
         assertThat(received.headers().getFirst("Content-Length")).isEqualTo("8");
@@ -132,7 +155,7 @@ class RoutingTest {
 
     @Test
     void fieldsOfTheCallersConnectionStayHere() throws Exception {
-        raw("""
+        gateway.raw("""
                 GET /api/v1/orders HTTP/1.1
                 Host: gateway.example
                 Connection: close, X-Only-Here
@@ -168,7 +191,7 @@ class RoutingTest {
             "/api/v1/%2e%2e/actuator", "/api/v1/orders;a=b", "/api/v1/a%2Fb", "/api/v1/a%5cb", "/api/v1/a%00",
             "/api/v1/%252e%252e/actuator"})
     void anAmbiguousPathIsRefused(String path) throws Exception {
-        String answer = raw("GET " + path + " HTTP/1.1\nHost: localhost\nConnection: close\n\n");
+        String answer = gateway.raw("GET " + path + " HTTP/1.1\nHost: localhost\nConnection: close\n\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json", "\"traceId\":\"");
         assertThat(QUERY.received).isEmpty();
@@ -182,11 +205,79 @@ class RoutingTest {
             "POST /api/v1/orders HTTP/1.1\nHost: localhost\nContent-Length: 1\nContent-Length: 2\n\nab",
             "POST /api/v1/orders HTTP/1.1\nHost: localhost\nConnection: close\nTransfer-Encoding: chunked\n\nzz\n"})
     void aRequestThatCannotBeReadIsAProblemToo(String request) throws Exception {
-        assertThat(raw(request)).startsWith("HTTP/1.1 400 ")
+        assertThat(gateway.raw(request)).startsWith("HTTP/1.1 400 ")
             .contains("application/problem+json",
                     "\"type\":\"/problems/malformed-request\"", "\"traceId\":\"", "\"instance\":\"");
         assertThat(QUERY.received).isEmpty();
         assertThat(COMMAND.received).isEmpty();
+    }
+
+    @Test
+    void aHeadOfWhichTooMuchIsThereIsRefusedAsAProblem() throws Exception {
+        for (int bytes : new int[]{10_500, 15_800, 16_000, 16_300, 200_000}) {
+            assertThat(gateway.raw("POST /api/v1/orders HTTP/1.1\nHost: localhost\nX-Pad: " + "x".repeat(bytes)
+                    + "\nContent-Length: 2\n\n{}"))
+                .startsWith("HTTP/1.1 431 ")
+                .contains("application/problem+json", "\"type\":\"/problems/header-too-large\"");
+        }
+        assertThat(gateway.raw("GET /api/v1/orders?q=" + "x".repeat(4_100) + " HTTP/1.1\nHost: localhost\n\n"))
+            .contains(" 414 Request-URI Too Long", "\"instance\":\"/\"", "\"type\":\"/problems/uri-too-long\"");
+        assertThat(COMMAND.received).isEmpty();
+    }
+
+    @Test
+    void anOlderVersionOfHttpIsRefused() throws Exception {
+        assertThat(gateway.raw("GET /api/v1/orders HTTP/1.0\nHost: localhost\n\n"))
+            .contains(" 505 HTTP Version Not Supported", "\"type\":\"/problems/http-version-not-supported\"");
+    }
+
+    @Test
+    void whatACallerInventsMakesNoSeries() throws Exception {
+        gateway.send(gateway.request("/api/v1/orders").method("M0", BodyPublishers.noBody()));
+        gateway.get("/invented/0");
+        long before = series();
+
+        for (int i = 1; i <= 50; i++) {
+            gateway.send(gateway.request("/api/v1/orders").method("M" + i, BodyPublishers.noBody()));
+            gateway.get("/invented/" + i);
+        }
+
+        assertThat(series()).isLessThanOrEqualTo(before);
+        assertThat(gateway.get("/actuator/prometheus").body()).contains("method=\"OTHER\"").doesNotContain("invented");
+    }
+
+    private static long series() throws Exception {
+        return gateway.get("/actuator/prometheus")
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("http_server_requests_seconds_bucket"))
+            .filter(line -> !line.contains("/actuator"))
+            .count();
+    }
+
+    @Test
+    void ofTheBaggageOnlyWhatIsKnownGoesOn() throws Exception {
+        for (String baggage : List.of("tenant=acme,secret=1", "tenant=%E6%97%A5,load.run=7", "tenant=a%0Ab",
+                "tenant=%zz",
+                "=,;=")) {
+            var answer = gateway.send(gateway.request("/api/v1/orders").GET().header("baggage", baggage));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            String passed = String.join(",", QUERY.received.take().headers().getOrDefault("baggage", List.of()));
+            assertThat(passed).doesNotContain("secret", "%0A", "%zz");
+            assertThat(passed.startsWith("tenant=acme")).isEqualTo(baggage.contains("acme"));
+        }
+    }
+
+    @Test
+    void whatTheCallerDoesNotWantRecordedIsNotButGoesOn() throws Exception {
+        var answer = gateway.send(gateway.request("/api/v1/orders")
+            .GET()
+            .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-00"));
+
+        assertThat(answer.headers().allValues("Trace-Id")).containsExactly(TRACE);
+        assertThat(QUERY.received.take().headers().getFirst("traceparent")).startsWith("00-" + TRACE).endsWith("-00");
+        assertThat(spans()).isEmpty();
     }
 
     @Test
@@ -223,7 +314,7 @@ class RoutingTest {
     }
 
     private static List<SpanData> spans() {
-        return gateway.bean(InMemorySpanExporter.class)
+        return gateway.spans()
             .getFinishedSpanItems()
             .stream()
             .filter(span -> span.getTraceId().equals(TRACE))
@@ -232,13 +323,5 @@ class RoutingTest {
 
     private static SpanData span(SpanKind kind) {
         return spans().stream().filter(span -> span.getKind() == kind).findFirst().orElseThrow();
-    }
-
-    private static String raw(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -1,34 +1,43 @@
 package io.orderflow.gateway;
 
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.orderflow.observability.tracing.Tracing;
+import io.orderflow.observability.tracing.TracingSettings;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.List;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The gateway on a free port, with one HTTP client for it. */
 final class RunningGateway implements AutoCloseable {
     final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final ConfigurableApplicationContext context;
+    private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
+    private final Tracing tracing;
+    private final Gateway gateway;
 
-    RunningGateway(String command, String query, String projections, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--orderflow.command.url=" + command,
-                "--orderflow.query.url=" + query, "--orderflow.projections.url=" + projections));
-        arguments.addAll(List.of(more));
-        context = new SpringApplicationBuilder(GatewayApplication.class, FinishedSpans.class)
-            .run(arguments.toArray(String[]::new));
+    RunningGateway(String command, String query, String projections, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(Map.of("SERVER_PORT", "0", "ORDERFLOW_COMMAND_URL", command,
+                "ORDERFLOW_QUERY_URL", query, "ORDERFLOW_PROJECTIONS_URL", projections,
+                "ORDERFLOW_TRACING_TRACESPERSECONDMAX", "0"));
+        environment.putAll(more);
+        tracing = Tracing.start(TracingSettings.fromEnvironment("orderflow-gateway", "test", environment), exporter);
+        gateway = Gateway.start(Settings.of(environment), tracing);
     }
 
     int port() {
-        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+        return gateway.port();
     }
 
-    <T> T bean(Class<T> type) {
-        return context.getBean(type);
+    /** The spans that have ended so far. */
+    InMemorySpanExporter spans() {
+        tracing.flush();
+        return exporter;
     }
 
     HttpRequest.Builder request(String path) {
@@ -43,9 +52,19 @@ final class RunningGateway implements AutoCloseable {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Sends the text with line ends as HTTP has them, and reads until the gateway closes the connection. */
+    String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     @Override
     public void close() {
         client.shutdownNow();
-        context.close();
+        gateway.close();
+        tracing.close();
     }
 }

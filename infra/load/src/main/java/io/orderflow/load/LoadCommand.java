@@ -9,7 +9,10 @@ import picocli.CommandLine.Spec;
 
 /** {@code orderflow load}. */
 @Command(name = "load", description = "Put load on a running system and judge what it does.", mixinStandardHelpOptions = true, subcommands = {
-        SteadyCommand.class, LastItemCommand.class, IdempotencyStormCommand.class, CommandLine.HelpCommand.class})
+        MixedCommand.class, CapacityCommand.class, OverloadCommand.class, BurstCommand.class, BudgetCommand.class,
+        SteadyCommand.class,
+        LastItemCommand.class, IdempotencyStormCommand.class,
+        CommandLine.HelpCommand.class})
 public final class LoadCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
@@ -17,6 +20,7 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Name a scenario: steady, last-item or idempotency-storm.");
+        throw new ParameterException(spec.commandLine(),
+                "Name a scenario: mixed, capacity, overload, burst, budget, steady, last-item or idempotency-storm.");
     }
 }

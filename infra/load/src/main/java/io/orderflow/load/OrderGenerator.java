@@ -50,7 +50,8 @@ final class OrderGenerator {
         return -Math.log1p(-random.nextDouble()) / ratePerSecond;
     }
 
-    private OrderDraft order() {
+    /** The next order; its moment is the caller's to choose. */
+    OrderDraft order() {
         int lines = Math.min(1 + random.nextInt(LINES_MAX), ranked.size());
         Set<Catalogue.Product> products = new LinkedHashSet<>();
         String currency = null;

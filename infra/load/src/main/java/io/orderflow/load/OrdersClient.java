@@ -37,6 +37,13 @@ final class OrdersClient {
         return new Catalogue(products, customers.isEmpty() ? List.of("103") : List.copyOf(customers));
     }
 
+    /** The ids of the newest orders. */
+    List<String> orderIds(int max) {
+        List<String> ids = new ArrayList<>();
+        pages("/orders?limit=" + PAGE_ITEMS, 0, max / PAGE_ITEMS, item -> ids.add(item.path("id").asString("")));
+        return ids;
+    }
+
     private static Catalogue.Product product(JsonNode item) {
         JsonNode price = item.path("price");
         return new Catalogue.Product(item.path("sku").asString(),

@@ -54,11 +54,9 @@ final class Steady {
         List<Arrival> arrivals = new OrderGenerator(catalogue, plan.seed()).arrivals(plan.ratePerSecond(),
                 plan.duration());
         Instant from = Instant.now().minus(CLOCK_MARGIN);
-        Thread lag = Thread.ofVirtual().start(() -> figures.sampleLag(client));
         try (Progress bar = progress.of("orders", arrivals.size())) {
             place(arrivals, bar);
         }
-        lag.interrupt();
         SteadyVerification verification = new SteadyVerification(orders, acknowledged, plan.settleMax());
         try (Progress bar = progress.of("settled", acknowledged.size())) {
             verification.run(from, bar);
@@ -117,6 +115,7 @@ final class Steady {
         String outcome = "none";
         for (int attempt = 0; attempt < CANCEL_TRIES_MAX; attempt++) {
             Reply read = orders.order(id, token);
+            figures.read(read);
             if (read.status() >= OK_BELOW) {
                 return "read " + read.kind();
             }

@@ -6,7 +6,6 @@ import java.util.Map;
 
 /** What is counted while orders arrive. Safe for any number of threads. */
 final class SteadyFigures {
-    private static final Duration LAG_SAMPLE = Duration.ofSeconds(1);
     private static final String GAVE_UP = "given up";
     private final Latencies latencies = new Latencies();
     private final Latencies lag = new Latencies();
@@ -35,19 +34,9 @@ final class SteadyFigures {
         return refused.of(GAVE_UP);
     }
 
-    /** Asks once a second how far reads are behind, until the thread is interrupted. */
-    void sampleLag(OrderflowClient client) {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                client.get("/orders?limit=1", Map.of(), LAG_SAMPLE)
-                    .header("Read-Lag-Ms")
-                    .map(Long::parseLong)
-                    .ifPresent(it -> lag.record(Duration.ofMillis(it)));
-                OrderflowClient.pause(LAG_SAMPLE);
-            }
-        } catch (UnavailableException stopped) {
-            // Interrupted, or the system is down: there is no lag to be read.
-        }
+    /** What a read that was made anyway says of how far reads are behind: asking for that alone would be load. */
+    void read(Reply reply) {
+        reply.header("Read-Lag-Ms").map(Long::parseLong).ifPresent(it -> lag.record(Duration.ofMillis(it)));
     }
 
     Map<String, Object> all(int arrivals, int acknowledged, Map<String, Long> statuses, Tally retries) {
@@ -59,7 +48,7 @@ final class SteadyFigures {
         all.put("statuses in the end", statuses);
         all.put("sent again after", retries.byKind());
         all.put("latency of POST /orders", latencies.summary());
-        all.put("lag of reads, once a second", lag.summary());
+        all.put("lag of reads before a cancellation", lag.summary());
         return all;
     }
 }

@@ -10,6 +10,8 @@ import java.util.Set;
 
 /** Looks for every acknowledged order through the queries. */
 final class SteadyVerification {
+    private static final Duration LOOK_FIRST = Duration.ofMillis(500);
+    private static final Duration LOOK_MAX = Duration.ofSeconds(5);
     private final OrdersClient orders;
     private final AcknowledgedOrders acknowledged;
     private final Duration settleMax;
@@ -22,10 +24,28 @@ final class SteadyVerification {
         this.settleMax = settleMax;
     }
 
+    /**
+     * Pages through the list, which asks once for a hundred orders, and again while some are on their way, with longer
+     * and longer pauses: one question an order would be a load of its own on a system that is behind already.
+     */
     void run(Instant from, Progress progress) {
         Instant until = Instant.now().plus(settleMax);
         Set<String> ids = new HashSet<>(acknowledged.ids());
         long token = acknowledged.token();
+        Duration pause = LOOK_FIRST;
+        look(from, token, ids);
+        progress.stepTo(settled());
+        while (settled() < ids.size() && Instant.now().isBefore(until)) {
+            OrderflowClient.pause(pause);
+            pause = pause.multipliedBy(2).compareTo(LOOK_MAX) > 0 ? LOOK_MAX : pause.multipliedBy(2);
+            look(from, token, ids);
+            progress.stepTo(settled());
+        }
+    }
+
+    private void look(Instant from, long token, Set<String> ids) {
+        listed.clear();
+        statuses.clear();
         orders.listSince(from, token, item -> {
             String id = item.path("id").asString("");
             if (ids.contains(id)) {
@@ -33,12 +53,6 @@ final class SteadyVerification {
                 statuses.put(id, item.path("status").asString(""));
             }
         });
-        for (String id : ids) {
-            if (!OrderStates.isSettled(statuses.getOrDefault(id, ""))) {
-                statuses.put(id, orders.settledStatus(id, token, until));
-            }
-            progress.stepTo(settled());
-        }
     }
 
     private long settled() {

@@ -11,6 +11,7 @@ final class StockClient {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int TRIES_MAX = 20;
     private static final int STALE = 412;
+    private static final long RECEIPT_MAX = 1_000_000;
 
     /**
      * @param etag version of the SKU's stream, as a strong entity tag
@@ -50,6 +51,15 @@ final class StockClient {
                     + " stop whoever orders it and try again.");
         }
         return level;
+    }
+
+    /** Receives what is missing until so many units are available. */
+    void atLeast(String sku, long wanted) {
+        Level level = level(sku, 0);
+        if (level.available() < wanted) {
+            long missing = Math.min(wanted - level.available(), RECEIPT_MAX);
+            OrdersClient.require(change(sku, level, Math.toIntExact(missing)), "/stock/" + sku);
+        }
     }
 
     private Reply change(String sku, Level level, int delta) {

@@ -3,6 +3,7 @@ package io.orderflow.load;
 import io.orderflow.load.invariants.Database;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,7 +34,8 @@ final class TargetOptions {
         RunningSystem running = RunningSystem.in(data);
         return new RunningSystem(url == null ? running.url() : url,
                 jdbcUrl == null ? running.database() : new Database(jdbcUrl, jdbcUser, jdbcPassword),
-                kafka == null ? running.kafka() : kafka);
+                kafka == null ? running.kafka() : kafka,
+                url == null || url.equals(running.url()) ? running.parts() : List.of());
     }
 
     boolean json() {

@@ -23,6 +23,7 @@ final class FakeOrderflow implements AutoCloseable {
     }
 
     private static final long UNITS_AT_FIRST = 4;
+    private static final int CREATED = 201;
     private final HttpServer server;
     private final Defect defect;
     private final Map<String, String> statusByOrder = new LinkedHashMap<>();
@@ -62,6 +63,9 @@ final class FakeOrderflow implements AutoCloseable {
         exchange.getResponseHeaders().add("Consistency-Token", Long.toString(position));
         exchange.getResponseHeaders().add("Read-Lag-Ms", "3");
         exchange.getResponseHeaders().add("ETag", "\"1\"");
+        if (answer.status() == CREATED && !answer.replayed()) {
+            exchange.getResponseHeaders().add("Location", OrderflowClient.API + "/orders/o-" + position);
+        }
         if (answer.replayed()) {
             exchange.getResponseHeaders().add("Idempotent-Replayed", "true");
         }

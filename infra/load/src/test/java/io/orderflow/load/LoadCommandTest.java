@@ -22,7 +22,13 @@ class LoadCommandTest {
     @ParameterizedTest
     @CsvSource({"'',Name a scenario", "steady --rate 0,--rate is above 0", "steady --duration 5,is no duration",
             "steady --duration 61m,--duration is up to 60m", "idempotency-storm --requests 0,--requests is 1 to 10000",
-            "surprise,surprise"})
+            "mixed --rate 20001,--rate is above 0", "mixed --duration 61m,--duration is up to 60m",
+            "mixed --verdict some,'some' is not one of", "mixed --arrivals some,'some' is not one of",
+            "mixed --rate 5000 --duration 60m,lower --rate or --duration", "mixed --background busy=1,write idle=1000",
+            "mixed --url http://192.0.2.1:80,for a system on this machine", "mixed --connections 0,--connections is 1",
+            "mixed --timeout 2m,--timeout is up to 1m", "capacity surprise,'surprise' is not one of",
+            "capacity --step 3m,--step is up to 2m", "overload --attempts 11,--attempts is 1 to 10",
+            "burst --orders 0,--orders is 1 to 4000", "surprise,surprise"})
     void aWrongCommandLineIsAUsageError(String arguments, String sentence) {
         String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ", -1);
         assertThat(run(new LoadCommand(), words)).isEqualTo(2);

@@ -21,7 +21,7 @@ final class CampaignProcess implements CampaignCommand.Host {
     public int run(long events, Path folder, List<String> arguments) throws IOException, InterruptedException {
         Path program = folder.resolve(CampaignCommand.PROGRAM);
         ExecutableJar.takeApart(ownJar(), program);
-        var command = new ArrayList<String>(List.of(Programs.java().toString(),
+        var command = new ArrayList<String>(List.of(JavaCommand.java().toString(),
                 "-Xmx" + (HEAP_MEGABYTES_MIN + events / EVENTS_PER_HEAP_MEGABYTE) + "m"));
         command.addAll(FLAGS);
         command.addAll(List.of("-cp", program.resolve(ExecutableJar.PROGRAM).toString(),

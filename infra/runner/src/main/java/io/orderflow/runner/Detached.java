@@ -61,7 +61,7 @@ final class Detached {
             .orElseThrow(() -> new CannotRunException(ExitCode.UNAVAILABLE,
                     "This system does not tell how this command was started: use 'up' without --detach."));
         var command = new ArrayList<String>();
-        command.add(Programs.java().toString());
+        command.add(JavaCommand.java().toString());
         List.of(arguments).stream().filter(argument -> !argument.equals("--detach")).forEach(command::add);
         return command;
     }

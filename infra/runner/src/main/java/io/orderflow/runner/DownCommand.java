@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code orderflow down}. */
 @Command(name = "down", description = "Stop the system and leave no process behind.", mixinStandardHelpOptions = true)
 final class DownCommand implements Callable<Integer> {
-    private static final Duration STOP_MAX = Duration.ofMinutes(3);
+    private static final Duration STOP_MAX = Duration.ofMinutes(12);
 
     @Mixin
     private DataOption data = new DataOption();

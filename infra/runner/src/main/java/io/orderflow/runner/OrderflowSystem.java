@@ -130,7 +130,7 @@ final class OrderflowSystem {
     private Running launch(Service service) throws Exception {
         var environment = new ServiceEnvironment(ports, databasePassword, VaultKey.of(data.root()), seed).of(service);
         URI readiness = URI.create("http://127.0.0.1:" + ports.of(service) + service.readinessPath());
-        return ServiceProcess.launch(programs.command(service), environment, readiness, data.log(service.name()));
+        return ServiceProcess.launch(programs.of(service), environment, readiness, data.log(service.name()));
     }
 
     private synchronized void publish() {

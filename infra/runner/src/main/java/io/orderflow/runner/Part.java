@@ -18,12 +18,12 @@ final class Part {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Part.class);
-    private static final Duration READY_MAX = Duration.ofMinutes(2);
+    private static final Duration READY_MAX = Duration.ofMinutes(5);
     private static final Duration READY_POLL = Duration.ofMillis(50);
     private static final Duration BACKOFF_MIN = Duration.ofMillis(250);
     private static final Duration BACKOFF_MAX = Duration.ofSeconds(15);
     private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
-    private static final long STOP_MILLIS_MAX = 45_000;
+    private static final long STOP_MILLIS_MAX = 150_000;
 
     private final String name;
     private final int port;

@@ -15,46 +15,46 @@ import java.util.zip.ZipFile;
  * time of one whose libraries lie within its jar.
  */
 final class Programs {
-    private static final List<String> FLAGS = List.of(
-            // Small heaps on few cores: the serial collector takes the least memory and time.
-            "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1", "-Xss512k",
-            "-XX:ReservedCodeCacheSize=64m",
-            "-XX:+ExitOnOutOfMemoryError",
-            // Direct buffers are not limited by the heap; Kafka's clients need a few megabytes.
-            "-XX:MaxDirectMemorySize=32m", "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow", "-Dfile.encoding=UTF-8");
-
     private final Path home;
     private final Path cache;
+    private final boolean record;
 
     /**
      * @param home root of the repository
      * @param cache where they are taken apart
+     * @param record their run is recorded, and their clean end makes ahead-of-time caches
      */
-    Programs(Path home, Path cache) {
+    Programs(Path home, Path cache, boolean record) {
         this.home = home;
         this.cache = cache;
-    }
-
-    static Path java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java");
+        this.record = record;
     }
 
     /** Takes the application's jar apart unless that was done before, and gives the command that runs it. */
-    List<String> command(Service service) throws IOException, InterruptedException {
+    Program of(Service service) throws IOException {
         Path jar = built(service);
         Path folder = cache.resolve(service.artifact() + "-" + contentKey(jar));
         if (!Files.isDirectory(folder)) {
             removeOlder(service);
             ExecutableJar.takeApart(jar, folder);
         }
-        var command = new ArrayList<String>(List.of(java().toString(), "-Xmx" + service.heapMegabytesMax() + "m"));
-        command.addAll(FLAGS);
-        // The first clean stop writes the loaded classes down; later starts map them instead of reading them again.
-        command.addAll(List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa"),
-                "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        List<String> flags = JavaCommand.flags(service);
+        var trained = new AheadOfTimeCache(folder, AheadOfTimeCache.thisJvm(), flags);
+        var command = new ArrayList<String>();
+        command.add(JavaCommand.java().toString());
+        command.addAll(flags);
+        command.addAll(archiveFlags(folder, trained));
         command.addAll(List.of("-jar", folder.resolve(ExecutableJar.PROGRAM).toString()));
-        return command;
+        return new Program(command, trained);
+    }
+
+    private List<String> archiveFlags(Path folder, AheadOfTimeCache trained) {
+        List<String> flags = record ? trained.recording() : trained.using();
+        // Without a cache the first clean stop writes the loaded classes down; later starts map them.
+        return flags.isEmpty()
+                ? List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa"),
+                        "-Xlog:cds=off", "-Xlog:cds+dynamic=off")
+                : flags;
     }
 
     private Path built(Service service) throws IOException {

@@ -10,29 +10,31 @@ import java.util.concurrent.TimeUnit;
 
 /** An application as a process of its own. */
 final class ServiceProcess implements Running {
-    /** The first clean stop also writes the archive of the loaded classes. */
-    private static final int STOP_SECONDS_MAX = 30;
+    /** The first clean stop also writes the archive of the loaded classes, that of a recorded run a whole cache. */
+    private static final int STOP_SECONDS_MAX = 120;
     /** What the terminal's or the system's environment must not change in the applications. */
     private static final List<String> NOT_PASSED_ON = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS",
-            "DEBUG", "PORT", "ADDRESS");
+            "JDK_AOT_VM_OPTIONS", "DEBUG", "PORT", "ADDRESS");
 
     private final Process process;
     private final URI readiness;
+    private final AheadOfTimeCache cache;
 
-    private ServiceProcess(Process process, URI readiness) {
+    private ServiceProcess(Process process, URI readiness, AheadOfTimeCache cache) {
         this.process = process;
         this.readiness = readiness;
+        this.cache = cache;
     }
 
-    static ServiceProcess launch(List<String> command, Map<String, String> environment, URI readiness, Path log)
+    static ServiceProcess launch(Program program, Map<String, String> environment, URI readiness, Path log)
             throws IOException {
-        var builder = new ProcessBuilder(OwnSession.command(command)).redirectErrorStream(true);
+        var builder = new ProcessBuilder(OwnSession.command(program.command())).redirectErrorStream(true);
         NOT_PASSED_ON.forEach(builder.environment()::remove);
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
         new RotatingLog(log, RotatingLog.BYTES_MAX).drain(process.getInputStream());
-        return new ServiceProcess(process, readiness);
+        return new ServiceProcess(process, readiness, program.cache());
     }
 
     @Override
@@ -60,6 +62,7 @@ final class ServiceProcess implements Running {
         process.destroy();
         try {
             if (process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+                cache.keepRecorded();
                 return;
             }
         } catch (InterruptedException _) {

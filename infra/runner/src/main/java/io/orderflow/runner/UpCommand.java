@@ -39,6 +39,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--no-seed", description = "Do not load the example catalogue, stock and orders")
     private boolean noSeed;
 
+    @Option(names = "--record", description = "Record this run for the JVM: its end makes caches from which later starts are quicker")
+    private boolean record;
+
     @Option(names = "--only", paramLabel = "PROCESS", split = ",", description = "Start only these applications, as when one is run from an IDE instead")
     private List<String> only = List.of();
 
@@ -73,7 +76,8 @@ final class UpCommand implements Callable<Integer> {
         }
         RunnerLog.writeTo(directory.log("runner"));
         var system = new OrderflowSystem(directory, Ports.choose(port),
-                new Programs(Home.directory(), directory.programs()), noSeed ? "none" : "steel-wheels", out()::println);
+                new Programs(Home.directory(), directory.programs(), record), noSeed ? "none" : "steel-wheels",
+                out()::println);
         return run(system, directory, begun);
     }
 

@@ -18,6 +18,10 @@ public record PostgresSettings(Path dataDirectory, int port, ProcessBuilder.Redi
             // Small: one machine, a handful of pools.
             "max_connections=100", "shared_buffers=64MB", "max_wal_size=512MB", "max_worker_processes=4",
             "io_method=sync", "jit=off", "huge_pages=off",
+            // Rare checkpoints: the first change of a page after one writes the whole page to the log of changes.
+            "checkpoint_timeout=15min", "wal_buffers=4MB",
+            // Data of this size stays in memory: an index costs no seek.
+            "random_page_cost=1.1",
             "timezone=UTC", "log_timezone=UTC", "log_line_prefix=%m [%p] %u ",
             "idle_in_transaction_session_timeout=60s");
 

@@ -7,8 +7,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.SpanProcessor;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.orderflow.contract.EventHeaders;
 import io.orderflow.contract.OrderEvent.OrderReserved;
 import io.orderflow.contract.OrderId;
@@ -45,14 +44,15 @@ class ProjectionsApplicationTest {
     @Configuration(proxyBeanMethods = false)
     static class Spans {
         @Bean
-        SpanProcessor keptSpans() {
-            return SimpleSpanProcessor.create(SPANS);
+        SpanExporter keptSpans() {
+            return SPANS;
         }
     }
 
     private static ConfigurableApplicationContext start() {
         var spring = new SpringApplication(ProjectionsApplication.class, Spans.class);
-        return spring.run("--server.port=0", "--spring.datasource.url=" + DATABASE.server().jdbcUrl(),
+        return spring.run("--server.port=0", "--orderflow.tracing.schedule-delay=10ms",
+                "--spring.datasource.url=" + DATABASE.server().jdbcUrl(),
                 "--spring.datasource.password=" + DATABASE.server().password(),
                 "--orderflow.kafka.bootstrap-servers=" + TOPIC.bootstrapServers(),
                 "--orderflow.projections.lag-monitor-interval=100ms");

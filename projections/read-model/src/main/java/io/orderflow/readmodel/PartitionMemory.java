@@ -8,23 +8,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * What earlier readings proved about one partition of one projection: a watermark up to which nothing is missing, and
  * the oldest missing event. Both are bound to the log, which never changes, so they stay true whatever is read later,
- * unless the checkpoint itself goes back (a rebuild). Not thread-safe.
+ * unless the checkpoint goes back (a rebuild) or the relay does (an older database was restored). Not thread-safe.
  */
 final class PartitionMemory {
     /** An event of the log that is not handled. */
     record Missing(long position, Instant recordedAt) {}
 
     private long checkpoint;
+    private long relay;
     private long watermark;
     private @Nullable Missing oldest;
 
     /** Takes in what was read; true when events are published that the projection has not handled. */
     boolean update(@Nullable Checkpoint read, Published published, long relayPosition) {
         long position = read == null ? 0 : read.position();
-        if (position < checkpoint) {
+        if (position < checkpoint || relayPosition < relay) {
             forget();
         }
         checkpoint = position;
+        relay = relayPosition;
         boolean lagging = position < published.lastPosition();
         raise(lagging ? position : Math.max(position, relayPosition));
         return lagging;

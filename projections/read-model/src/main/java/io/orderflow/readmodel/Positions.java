@@ -53,14 +53,14 @@ record Positions(
             Map<Integer, Published> published = new HashMap<>();
             Map<ReadModel, Map<Integer, Checkpoint>> checkpoints = new EnumMap<>(ReadModel.class);
             while (rows.next()) {
-                switch (rows.getString("source")) {
+                switch (rows.getString(1)) {
                     case "head" -> {
-                        head = rows.getLong("position");
+                        head = rows.getLong(4);
                         readAt = instant(rows);
                     }
-                    case "relay" -> relay = rows.getLong("position");
-                    case "published" -> published.put(rows.getInt("partition"),
-                            new Published(rows.getLong("position"), rows.getLong("events")));
+                    case "relay" -> relay = rows.getLong(4);
+                    case "published" -> published.put(rows.getInt(3),
+                            new Published(rows.getLong(4), rows.getLong(6)));
                     default -> put(checkpoints, rows);
                 }
             }
@@ -69,16 +69,16 @@ record Positions(
     }
 
     private static void put(Map<ReadModel, Map<Integer, Checkpoint>> checkpoints, ResultSet row) throws SQLException {
-        var readModel = ReadModel.named(row.getString("projection"));
+        var readModel = ReadModel.named(row.getString(2));
         if (readModel.isPresent()) {
             checkpoints.computeIfAbsent(readModel.get(), it -> new TreeMap<>())
-                .put(row.getInt("partition"), new Checkpoint(row.getLong("position"), row.getLong("next_offset"),
-                        row.getLong("events"), instant(row)));
+                .put(row.getInt(3), new Checkpoint(row.getLong(4), row.getLong(5),
+                        row.getLong(6), instant(row)));
         }
     }
 
     private static Instant instant(ResultSet row) throws SQLException {
-        return row.getObject("at", OffsetDateTime.class).toInstant();
+        return row.getObject(7, OffsetDateTime.class).toInstant();
     }
 
     Map<Integer, Checkpoint> checkpoints(ReadModel readModel) {

@@ -49,6 +49,17 @@ class PartitionMemoryTest {
     }
 
     @Test
+    void aRelayThatGoesBackTakesTheMemoryWithIt() {
+        memory.update(at(7), new Published(7, 3), 100);
+
+        memory.update(at(7), new Published(7, 3), 20);
+        assertThat(memory.watermark()).isEqualTo(20);
+
+        memory.update(at(7), new Published(30, 4), 30);
+        assertThat(memory.watermark()).isEqualTo(20);
+    }
+
+    @Test
     void aPartitionWithoutCheckpointHasEverythingToDo() {
         assertThat(memory.update(null, new Published(1, 1), 10)).isTrue();
 

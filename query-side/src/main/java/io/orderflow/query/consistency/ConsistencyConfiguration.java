@@ -16,8 +16,10 @@ class ConsistencyConfiguration {
     @Bean
     Reads reads(DataSource dataSource, JdbcTemplate template, JdbcClient jdbc, OpenTelemetry telemetry,
             MeterRegistry meters, ReadProperties properties) {
-        var progress = new ProgressReader(new ReadModelProgress(dataSource), template.getExceptionTranslator());
-        return new Reads(new ReadGate(progress, properties.positionInterval()), new LastEventTrace(jdbc),
+        var progress = new ProgressReader(new ReadModelProgress(dataSource), template.getExceptionTranslator(),
+                properties);
+        var waiters = new ProgressWaiters(progress, properties.positionInterval());
+        return new Reads(new ReadGate(progress, waiters), new LastEventTrace(jdbc),
                 telemetry.getTracer("io.orderflow.query"), meters);
     }
 }

@@ -21,10 +21,10 @@ record ConsistencyToken(long position) {
      * @throws ApiProblem when the header is there and is no token
      */
     static Optional<ConsistencyToken> of(HttpServletRequest request) {
-        List<String> values = Collections.list(request.getHeaders(ApiHeaders.CONSISTENCY_TOKEN));
-        if (values.isEmpty()) {
+        if (request.getHeader(ApiHeaders.CONSISTENCY_TOKEN) == null) {
             return Optional.empty();
         }
+        List<String> values = Collections.list(request.getHeaders(ApiHeaders.CONSISTENCY_TOKEN));
         if (values.size() > 1 || !FORM.matcher(values.getFirst()).matches()) {
             throw invalid("must be the one number that a command answered");
         }

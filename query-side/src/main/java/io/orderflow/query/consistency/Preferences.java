@@ -20,10 +20,14 @@ import java.util.regex.Pattern;
  */
 record Preferences(Duration patience, boolean lenient) {
     static final Duration WAIT_MAX = Duration.ofSeconds(30);
+    private static final Preferences NONE = new Preferences(Duration.ZERO, false);
     private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*\"?(\\d{1,9})\"?");
     private static final Pattern HANDLING = Pattern.compile("handling\\s*=\\s*\"?(lenient|strict)\"?");
 
     static Preferences of(HttpServletRequest request) {
+        if (request.getHeader(ApiHeaders.PREFER) == null) {
+            return NONE;
+        }
         List<String> all = Collections.list(request.getHeaders(ApiHeaders.PREFER))
             .stream()
             .flatMap(line -> Arrays.stream(line.split(",", -1)))

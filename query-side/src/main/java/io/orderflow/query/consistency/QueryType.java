@@ -18,11 +18,11 @@ public enum QueryType {
     SHOW_STOCK("ShowStock", ReadModel.STOCK_LEVELS);
 
     private final String typeName;
-    private final @Nullable ReadModel readModel;
+    private final Optional<ReadModel> readModel;
 
     QueryType(String typeName, @Nullable ReadModel readModel) {
         this.typeName = typeName;
-        this.readModel = readModel;
+        this.readModel = Optional.ofNullable(readModel);
     }
 
     /** The name in spans and in the tag {@code query}. */
@@ -31,6 +31,6 @@ public enum QueryType {
     }
 
     Optional<ReadModel> readModel() {
-        return Optional.ofNullable(readModel);
+        return readModel;
     }
 }

@@ -5,7 +5,6 @@ import io.orderflow.query.http.ApiProblem;
 import io.orderflow.readmodel.ReadModel;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** Lets a read go on once its read model has reached the position of the token. */
 final class ReadGate {
@@ -18,20 +17,20 @@ final class ReadGate {
     record Passed(ReadPoint point, Duration waited, boolean reached) {}
 
     private final ProgressReader progress;
-    private final Duration interval;
+    private final ProgressWaiters waiters;
 
-    ReadGate(ProgressReader progress, Duration interval) {
+    ReadGate(ProgressReader progress, ProgressWaiters waiters) {
         this.progress = progress;
-        this.interval = interval;
+        this.waiters = waiters;
     }
 
     /**
-     * Blocks for at most the preferred time.
+     * Blocks for at most the preferred time. Asks the database only for a position that is not known to be reached.
      *
      * @throws ApiProblem when the position is not reached in time, or is beyond the log
      */
     Passed pass(Optional<ReadModel> readModel, Optional<ConsistencyToken> token, Preferences preferences) {
-        ReadPoint point = ReadPoint.of(progress.read(interval), readModel);
+        ReadPoint point = progress.recent().of(readModel);
         if (token.isEmpty() || point.reached(token.get())) {
             return new Passed(point, Duration.ZERO, true);
         }
@@ -40,32 +39,15 @@ final class ReadGate {
 
     private Passed await(Optional<ReadModel> readModel, ConsistencyToken token, Preferences preferences) {
         long startedNanos = System.nanoTime();
-        ReadPoint point = ReadPoint.of(progress.read(Duration.ZERO), readModel);
+        ReadPoint point = waiters.await(readModel, token, preferences.patience());
+        Duration waited = Duration.ofNanos(System.nanoTime() - startedNanos);
         if (token.position() > point.headPosition()) {
             throw ConsistencyToken.invalid("is beyond the last event of the log, at " + point.headPosition());
         }
-        while (!point.reached(token)) {
-            if (System.nanoTime() - startedNanos >= preferences.patience().toNanos()) {
-                return tooLate(point, token, preferences, Duration.ofNanos(System.nanoTime() - startedNanos));
-            }
-            pause();
-            point = ReadPoint.of(progress.read(interval), readModel);
-        }
-        return new Passed(point, Duration.ofNanos(System.nanoTime() - startedNanos), true);
-    }
-
-    private static Passed tooLate(ReadPoint point, ConsistencyToken token, Preferences preferences, Duration waited) {
-        if (preferences.lenient()) {
-            return new Passed(point, waited, false);
+        if (point.reached(token) || preferences.lenient()) {
+            return new Passed(point, waited, point.reached(token));
         }
         throw ApiProblem.retryLater(ProblemType.PROJECTION_LAGGING, "the read model is at position "
                 + point.position() + ", the token asks for " + token.position(), RETRY_AFTER);
-    }
-
-    private void pause() {
-        LockSupport.parkNanos(interval.toNanos());
-        if (Thread.currentThread().isInterrupted()) {
-            throw ApiProblem.retryLater(ProblemType.OVERLOADED, "the server is stopping", RETRY_AFTER);
-        }
     }
 }

@@ -2,9 +2,7 @@ package io.orderflow.query.consistency;
 
 import io.orderflow.readmodel.Progress;
 import io.orderflow.readmodel.ProjectionProgress;
-import io.orderflow.readmodel.ReadModel;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * What an answer read after this moment includes at least.
@@ -14,11 +12,11 @@ import java.util.Optional;
  * @param lag age of the oldest event that may be missing; zero when there is none
  */
 record ReadPoint(long position, long headPosition, Duration lag) {
-    static ReadPoint of(Progress progress, Optional<ReadModel> readModel) {
-        if (readModel.isEmpty()) {
-            return new ReadPoint(progress.headPosition(), progress.headPosition(), Duration.ZERO);
-        }
-        ProjectionProgress projection = progress.of(readModel.get());
+    static ReadPoint ofStore(Progress progress) {
+        return new ReadPoint(progress.headPosition(), progress.headPosition(), Duration.ZERO);
+    }
+
+    static ReadPoint of(Progress progress, ProjectionProgress projection) {
         return new ReadPoint(projection.position(), progress.headPosition(), projection.lag());
     }
 

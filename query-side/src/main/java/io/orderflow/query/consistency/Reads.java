@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import io.orderflow.contract.http.ApiHeaders;
@@ -13,6 +12,7 @@ import io.orderflow.observability.MeterName;
 import io.orderflow.observability.Meters;
 import io.orderflow.observability.SpanAttributes;
 import io.orderflow.observability.SpanName;
+import io.orderflow.observability.Spans;
 import io.orderflow.query.http.ApiProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,18 +48,14 @@ public final class Reads {
      * @throws ApiProblem when the token is no token, or its position is not reached in time
      */
     public <T> T answer(QueryType type, HttpServletRequest request, HttpServletResponse response, Supplier<T> query) {
-        Span span = tracer.spanBuilder(SpanName.QUERY.of(type.typeName()))
-            .setSpanKind(SpanName.QUERY.kind())
-            .setAttribute(SpanAttributes.CQRS_QUERY_TYPE, type.typeName())
-            .startSpan();
+        Span span = Spans.start(tracer, SpanName.QUERY, type.typeName());
         try (Scope _ = span.makeCurrent()) {
             pass(type, request, response, span);
             return query.get();
         } catch (ApiProblem answer) {
             throw answer;
         } catch (RuntimeException failure) {
-            span.setStatus(StatusCode.ERROR);
-            span.setAttribute(SpanAttributes.ERROR_TYPE, failure.getClass().getName());
+            Spans.fail(span, failure);
             throw failure;
         } finally {
             span.end();
@@ -85,10 +81,18 @@ public final class Reads {
         if (timer != null) {
             timer.record(point.lag());
         }
+        if (span.isRecording()) {
+            describe(type, passed, span);
+        }
+    }
+
+    private void describe(QueryType type, ReadGate.Passed passed, Span span) {
+        ReadPoint point = passed.point();
+        span.setAttribute(SpanAttributes.CQRS_QUERY_TYPE, type.typeName());
         span.setAttribute(SpanAttributes.CQRS_READ_POSITION, point.position());
         span.setAttribute(SpanAttributes.CQRS_QUERY_STALENESS_MS, point.lag().toMillis());
         span.setAttribute(SpanAttributes.CQRS_QUERY_WAITED_MS, passed.waited().toMillis());
-        if (span.isRecording() && point.position() > 0) {
+        if (point.position() > 0) {
             SpanContext writer = traces.at(point.position());
             if (writer.isValid()) {
                 span.addLink(writer, Attributes.of(SpanAttributes.CQRS_READ_POSITION, point.position()));

@@ -1,50 +1,30 @@
 package io.orderflow.query.http;
 
-import io.orderflow.contract.http.ProblemType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives every answer its security headers, and refuses what is beyond the limit of requests. */
+/** Gives every answer its security headers. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10) // inside the filter that opens the server span, outside of all others
 final class EdgeFilter extends OncePerRequestFilter {
     private static final String API = "/api/";
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
-    private final InFlightRequests inFlight;
-    private final ProblemWriter problems;
-
-    EdgeFilter(InFlightRequests inFlight, ProblemWriter problems) {
-        this.inFlight = inFlight;
-        this.problems = problems;
-    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         addSecurityHeaders(response);
-        if (!request.getRequestURI().startsWith(API)) {
-            chain.doFilter(request, response);
-        } else if (inFlight.enter(request)) {
+        if (request.getRequestURI().startsWith(API)) {
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store"); // unless the resource says otherwise
-            try {
-                chain.doFilter(request, response);
-            } finally {
-                inFlight.leave(request);
-            }
-        } else {
-            problems.write(ApiProblem.retryLater(ProblemType.OVERLOADED, "too many requests are being handled",
-                    RETRY_AFTER), request, response);
         }
+        chain.doFilter(request, response);
     }
 
     private static void addSecurityHeaders(HttpServletResponse response) {

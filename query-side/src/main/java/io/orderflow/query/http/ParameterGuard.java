@@ -17,7 +17,8 @@ final class ParameterGuard implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && !(method.getBean() instanceof FallbackErrors)) {
+        if (request.getQueryString() != null && handler instanceof HandlerMethod method
+                && !(method.getBean() instanceof FallbackErrors)) {
             List<InvalidValue> errors = check(parameters(request), known(method));
             if (!errors.isEmpty()) {
                 throw ApiProblem.invalid(errors);

@@ -5,8 +5,12 @@ import io.orderflow.query.consistency.Reads;
 import io.orderflow.query.http.ApiPaths;
 import io.orderflow.query.http.ApiProblem;
 import io.orderflow.query.http.EntityTag;
+import io.orderflow.query.http.JsonAnswers;
+import io.orderflow.query.orderdetail.OrderDetailTable.OrderRow;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,21 +20,25 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderDetailController {
     private final Reads reads;
     private final OrderDetailTable orders;
+    private final OrderDetailForm form;
     private final OrderPaymentTable payments;
+    private final JsonAnswers answers;
 
-    OrderDetailController(Reads reads, OrderDetailTable orders, OrderPaymentTable payments) {
+    OrderDetailController(Reads reads, OrderDetailTable orders, OrderDetailForm form, OrderPaymentTable payments,
+            JsonAnswers answers) {
         this.reads = reads;
         this.orders = orders;
+        this.form = form;
         this.payments = payments;
+        this.answers = answers;
     }
 
-    @GetMapping(ApiPaths.ORDER)
-    ResponseEntity<OrderDetail> order(@PathVariable String id, HttpServletRequest request,
-            HttpServletResponse response) {
-        OrderDetail order = reads.answer(QueryType.SHOW_ORDER, request, response, () -> orders.find(id))
-            .map(OrderDetail::of)
+    @GetMapping(path = ApiPaths.ORDER, produces = MediaType.APPLICATION_JSON_VALUE)
+    void order(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        OrderRow order = reads.answer(QueryType.SHOW_ORDER, request, response, () -> orders.find(id))
             .orElseThrow(() -> ApiProblem.notFound("the read model has no order with this id"));
-        return new EntityTag(order.version()).answer(request, response, order);
+        answers.resource(order, order.version(), form, request, response);
     }
 
     @GetMapping(ApiPaths.ORDER + "/payment")

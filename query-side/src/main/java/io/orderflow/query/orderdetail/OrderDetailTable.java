@@ -2,31 +2,33 @@ package io.orderflow.query.orderdetail;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class OrderDetailTable {
-    private static final TypeReference<List<Line>> LINES = new TypeReference<>() {
-    };
+    private static final String FIND = """
+            SELECT order_id, customer_id, channel, status, currency, total_minor, shipping_minor, discount_minor,
+                   lines, payment_id, rejection_reason, rejection_detail, cancel_reason,
+                   (extract(epoch FROM placed_at) * 1000000)::bigint,
+                   (extract(epoch FROM updated_at) * 1000000)::bigint, version
+              FROM read_model.order_detail
+             WHERE order_id = ?
+            """;
 
-    private final JdbcClient jdbc;
-    private final JsonMapper json;
+    private final JdbcTemplate jdbc;
 
-    OrderDetailTable(JdbcClient jdbc, JsonMapper json) {
+    OrderDetailTable(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.json = json;
     }
 
-    record Line(int number, String sku, int quantity, long unitPriceMinor) {}
-
+    /**
+     * @param lines JSON, as the projection wrote it
+     * @param placedAt microseconds since the epoch
+     * @param updatedAt microseconds since the epoch
+     */
     record OrderRow(
             String orderId,
             String customerId,
@@ -36,35 +38,24 @@ class OrderDetailTable {
             long totalMinor,
             long shippingMinor,
             long discountMinor,
-            List<Line> lines,
+            String lines,
             @Nullable String paymentId,
             @Nullable String rejectionReason,
             @Nullable String rejectionDetail,
             @Nullable String cancelReason,
-            Instant placedAt,
-            Instant updatedAt,
+            long placedAt,
+            long updatedAt,
             long version) {}
 
     Optional<OrderRow> find(String orderId) {
-        return jdbc.sql("""
-                SELECT order_id, customer_id, channel, status, currency, total_minor, shipping_minor, discount_minor,
-                       lines, payment_id, rejection_reason, rejection_detail, cancel_reason, placed_at, updated_at,
-                       version
-                  FROM read_model.order_detail
-                 WHERE order_id = :orderId
-                """)
-            .param("orderId", orderId)
-            .query(this::row)
-            .optional();
+        return jdbc.query(FIND, statement -> statement.setString(1, orderId),
+                rows -> rows.next() ? Optional.of(order(rows)) : Optional.empty());
     }
 
-    private OrderRow row(ResultSet row, int number) throws SQLException {
-        return new OrderRow(row.getString("order_id"), row.getString("customer_id"), row.getString("channel"),
-                row.getString("status"), row.getString("currency"), row.getLong("total_minor"),
-                row.getLong("shipping_minor"), row.getLong("discount_minor"),
-                json.readValue(row.getString("lines"), LINES), row.getString("payment_id"),
-                row.getString("rejection_reason"), row.getString("rejection_detail"), row.getString("cancel_reason"),
-                row.getObject("placed_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant(), row.getLong("version"));
+    private static OrderRow order(ResultSet row) throws SQLException {
+        return new OrderRow(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                row.getLong(6), row.getLong(7), row.getLong(8), row.getString(9), row.getString(10),
+                row.getString(11), row.getString(12), row.getString(13), row.getLong(14), row.getLong(15),
+                row.getLong(16));
     }
 }

@@ -1,8 +1,11 @@
 package io.orderflow.query.ordersearch;
 
-import java.time.Instant;
 import java.util.List;
 
+/**
+ * @param placedAt microseconds since the epoch
+ * @param updatedAt microseconds since the epoch
+ */
 record OrderRow(
         String orderId,
         String customerId,
@@ -12,6 +15,6 @@ record OrderRow(
         long totalMinor,
         int lineCount,
         List<String> skus,
-        Instant placedAt,
-        Instant updatedAt,
+        long placedAt,
+        long updatedAt,
         long version) {}

@@ -1,22 +1,26 @@
 package io.orderflow.query.ordersearch;
 
-import io.orderflow.contract.Money;
+import static io.orderflow.query.http.JsonForms.link;
+import static io.orderflow.query.http.JsonForms.money;
+import static io.orderflow.query.http.JsonForms.time;
+
 import io.orderflow.query.consistency.QueryType;
 import io.orderflow.query.consistency.Reads;
 import io.orderflow.query.http.Accepts;
 import io.orderflow.query.http.ApiPaths;
 import io.orderflow.query.http.CursorSigner;
-import io.orderflow.query.http.Link;
+import io.orderflow.query.http.JsonAnswers;
 import io.orderflow.query.http.Page;
 import io.orderflow.query.http.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JsonGenerator;
 
 @RestController
 class OrderSearchController {
@@ -26,29 +30,18 @@ class OrderSearchController {
     private final Reads reads;
     private final OrderSearchTable table;
     private final CursorSigner cursors;
+    private final JsonAnswers answers;
 
-    OrderSearchController(Reads reads, OrderSearchTable table, CursorSigner cursors) {
+    OrderSearchController(Reads reads, OrderSearchTable table, CursorSigner cursors, JsonAnswers answers) {
         this.reads = reads;
         this.table = table;
         this.cursors = cursors;
+        this.answers = answers;
     }
 
-    record OrderItem(
-            String id,
-            String status,
-            long version,
-            String customerId,
-            String channel,
-            Money total,
-            int lineCount,
-            List<String> skus,
-            Instant placedAt,
-            Instant updatedAt,
-            Map<String, Link> _links) {}
-
-    @GetMapping(ApiPaths.ORDERS)
+    @GetMapping(path = ApiPaths.ORDERS, produces = MediaType.APPLICATION_JSON_VALUE)
     @Accepts({"status", "customer", "sku", "q", "from", "to", "minTotal", "limit", "cursor", "sort"})
-    Page<OrderItem> search(HttpServletRequest request, HttpServletResponse response) {
+    void search(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Parameters parameters = new Parameters(request);
         OrderFilter filter = OrderFilter.of(parameters);
         OrderSort named = parameters.optional("sort", "one of " + OrderSort.NAMES, OrderSort::named);
@@ -61,14 +54,29 @@ class OrderSearchController {
         parameters.check();
         List<OrderRow> rows = reads.answer(QueryType.SEARCH_ORDERS, request, response,
                 () -> table.find(filter, sort, after, limit + 1));
-        return Page.of(rows, limit, it -> cursors.write(list, Place.of(sort, it).toString()))
-            .map(OrderSearchController::item)
-            .linkedFrom(request, response);
+        Page<OrderRow> page = Page.of(rows, limit, it -> cursors.write(list, Place.of(sort, it).toString()));
+        answers.page(page, OrderSearchController::write, request, response);
     }
 
-    private static OrderItem item(OrderRow row) {
-        return new OrderItem(row.orderId(), row.status(), row.version(), row.customerId(), row.channel(),
-                new Money(row.totalMinor(), row.currency()), row.lineCount(), row.skus(), row.placedAt(),
-                row.updatedAt(), Map.of("self", Link.to(ApiPaths.order(row.orderId()))));
+    private static void write(OrderRow order, JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("id", order.orderId());
+        out.writeStringProperty("status", order.status());
+        out.writeNumberProperty("version", order.version());
+        out.writeStringProperty("customerId", order.customerId());
+        out.writeStringProperty("channel", order.channel());
+        money(out, "total", order.totalMinor(), order.currency());
+        out.writeNumberProperty("lineCount", order.lineCount());
+        out.writeName("skus");
+        out.writeStartArray();
+        order.skus().forEach(out::writeString);
+        out.writeEndArray();
+        time(out, "placedAt", order.placedAt());
+        time(out, "updatedAt", order.updatedAt());
+        out.writeName("_links");
+        out.writeStartObject();
+        link(out, "self", ApiPaths.order(order.orderId()));
+        out.writeEndObject();
+        out.writeEndObject();
     }
 }

@@ -35,8 +35,9 @@ class OrderSearchTable {
         }
         parameters.put("rowsMax", rowsMax);
         return jdbc.sql("""
-                SELECT order_id, customer_id, channel, status, currency, total_minor, line_count, skus, placed_at,
-                       updated_at, version
+                SELECT order_id, customer_id, channel, status, currency, total_minor, line_count, skus,
+                       (extract(epoch FROM placed_at) * 1000000)::bigint,
+                       (extract(epoch FROM updated_at) * 1000000)::bigint, version
                   FROM read_model.order_search
                  WHERE %s
                  ORDER BY %s
@@ -92,10 +93,8 @@ class OrderSearchTable {
     }
 
     private static OrderRow row(ResultSet row, int number) throws SQLException {
-        return new OrderRow(row.getString("order_id"), row.getString("customer_id"), row.getString("channel"),
-                row.getString("status"), row.getString("currency"), row.getLong("total_minor"),
-                row.getInt("line_count"), List.of((String[]) row.getArray("skus").getArray()),
-                row.getObject("placed_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant(), row.getLong("version"));
+        return new OrderRow(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                row.getLong(6), row.getInt(7), List.of((String[]) row.getArray(8).getArray()), row.getLong(9),
+                row.getLong(10), row.getLong(11));
     }
 }

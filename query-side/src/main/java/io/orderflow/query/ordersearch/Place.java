@@ -11,8 +11,7 @@ import java.time.temporal.ChronoUnit;
  */
 record Place(long value, String orderId) {
     static Place of(OrderSort sort, OrderRow row) {
-        return new Place(sort.byTime() ? ChronoUnit.MICROS.between(Instant.EPOCH, row.placedAt()) : row.totalMinor(),
-                row.orderId());
+        return new Place(sort.byTime() ? row.placedAt() : row.totalMinor(), row.orderId());
     }
 
     static Place parse(String text) {

@@ -4,7 +4,7 @@ import io.orderflow.query.consistency.QueryType;
 import io.orderflow.query.consistency.Reads;
 import io.orderflow.query.http.ApiPaths;
 import io.orderflow.query.http.ApiProblem;
-import io.orderflow.query.http.InFlightRequests;
+import io.orderflow.http.Permit;
 import io.orderflow.query.http.InvalidValue;
 import io.orderflow.query.store.EventForms;
 import io.orderflow.query.store.OrderStreams;
@@ -44,17 +44,15 @@ class OrderStreamController {
     private final EventForms forms;
     private final JsonMapper json;
     private final LogTailer tailer;
-    private final InFlightRequests inFlight;
     private final StreamProperties properties;
 
     OrderStreamController(Reads reads, StoredEvents events, EventForms forms, JsonMapper json, LogTailer tailer,
-            InFlightRequests inFlight, StreamProperties properties) {
+            StreamProperties properties) {
         this.reads = reads;
         this.events = events;
         this.forms = forms;
         this.json = json;
         this.tailer = tailer;
-        this.inFlight = inFlight;
         this.properties = properties;
     }
 
@@ -68,7 +66,7 @@ class OrderStreamController {
             return;
         }
         try (Subscription subscription = tailer.subscribe(stream)) {
-            inFlight.leave(request);
+            Permit.leave(request);
             addHeaders(response);
             follow(subscription, lastVersion, new EventFrames(response.getOutputStream(), json, forms));
         } catch (InterruptedException _) {

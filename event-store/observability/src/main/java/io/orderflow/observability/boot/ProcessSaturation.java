@@ -14,7 +14,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /** Processor, heap after collection, time in collection and disk. */
-final class ProcessSaturation implements MeterBinder {
+public final class ProcessSaturation implements MeterBinder {
     private final List<MemoryPoolMXBean> heapPools = ManagementFactory.getMemoryPoolMXBeans()
         .stream()
         .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)

@@ -34,6 +34,7 @@ public final class CommandScope {
     private AppendResult.@Nullable Appended appended;
     private @Nullable Loaded loaded;
     private boolean read;
+    private boolean assumedNew;
 
     /** Events that were read together with the snapshot. */
     private record Loaded(String streamId, long fromVersion, List<RecordedEvent> events) {}
@@ -67,6 +68,25 @@ public final class CommandScope {
     /** Whether the aggregate was read from the store for this command; otherwise a cache knew it. */
     public boolean wasRead() {
         return read;
+    }
+
+    /**
+     * Spares the first load of the aggregate: it has no events, as far as the caller knows. When it has some after all,
+     * the append meets a conflict.
+     */
+    public CommandScope assumeNew() {
+        assumedNew = true;
+        return this;
+    }
+
+    /** Whether the stream is taken as empty; once, so that whoever loads again does read. */
+    boolean takeAsNew(String streamId) {
+        boolean empty = assumedNew;
+        assumedNew = false;
+        if (empty) {
+            loaded = new Loaded(streamId, 1, List.of());
+        }
+        return empty;
     }
 
     void loaded(String streamId, long fromVersion, List<RecordedEvent> events) {

@@ -5,17 +5,24 @@ import io.orderflow.contract.StoredForm;
 import io.orderflow.contract.EventCodec;
 import io.orderflow.eventstore.AppendRequest;
 import io.orderflow.eventstore.AppendResult;
+import io.orderflow.eventstore.Deadline;
 import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.ExpectedVersion;
 import io.orderflow.eventstore.LoadedStream;
 import io.orderflow.eventstore.Snapshot;
+import io.orderflow.eventstore.StoreOverloadedException;
+import io.orderflow.eventstore.StoreUnavailableException;
 import io.orderflow.eventstore.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -82,15 +89,33 @@ public final class OrderflowEventStorageEngine implements EventStorageEngine {
         return messages;
     }
 
+    /**
+     * Waits until the caller's deadline.
+     *
+     * @throws StoreOverloadedException when the append was withdrawn before it was sent
+     * @throws StoreUnavailableException when it was sent and nobody knows yet what comes of it
+     */
     private AppendResult join(AppendRequest request) {
+        CompletableFuture<AppendResult> result = store.append(request);
         try {
-            return store.append(request).join();
-        } catch (CompletionException failure) {
+            return result.get(Deadline.current().remainingNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException failure) {
             if (failure.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw failure;
+            throw new CompletionException(failure.getCause());
+        } catch (TimeoutException late) {
+            throw givenUp(result, late);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw givenUp(result, stop);
         }
+    }
+
+    private static RuntimeException givenUp(CompletableFuture<AppendResult> result, Exception reason) {
+        return result.cancel(false)
+                ? new StoreOverloadedException("the append waited longer than its caller; nothing was stored")
+                : new StoreUnavailableException("the append is under way longer than its caller waits", reason);
     }
 
     private static RuntimeException conflict(AppendResult.Conflict conflict) {
@@ -134,6 +159,9 @@ public final class OrderflowEventStorageEngine implements EventStorageEngine {
     }
 
     private Optional<Snapshot> load(String streamId, CommandScope scope) {
+        if (scope.takeAsNew(streamId)) {
+            return Optional.empty();
+        }
         LoadedStream loaded = store.load(streamId, STREAM_EVENTS_PER_READ);
         long fromVersion = loaded.snapshot().map(snapshot -> snapshot.version() + 1).orElse(1L);
         scope.loaded(streamId, fromVersion, loaded.events());

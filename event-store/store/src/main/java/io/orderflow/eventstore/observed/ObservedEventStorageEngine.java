@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.orderflow.contract.StreamName;
 import io.orderflow.eventstore.AppendResult;
@@ -14,9 +13,12 @@ import io.orderflow.observability.MeterName;
 import io.orderflow.observability.Meters;
 import io.orderflow.observability.SpanAttributes;
 import io.orderflow.observability.SpanName;
+import io.orderflow.observability.Spans;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -36,6 +38,7 @@ public final class ObservedEventStorageEngine implements EventStorageEngine {
     private final EventStorageEngine delegate;
     private final Tracer tracer;
     private final MeterRegistry meters;
+    private final Map<String, Timer> appends = new ConcurrentHashMap<>();
 
     public ObservedEventStorageEngine(EventStorageEngine delegate, Tracer tracer, MeterRegistry meters) {
         this.delegate = delegate;
@@ -53,21 +56,20 @@ public final class ObservedEventStorageEngine implements EventStorageEngine {
             return;
         }
         String aggregateType = ((DomainEventMessage<?>) events.getFirst()).getType();
-        Span span = tracer.spanBuilder(SpanName.APPEND.of(aggregateType))
-            .setSpanKind(SpanName.APPEND.kind())
-            .startSpan();
+        Span span = Spans.start(tracer, SpanName.APPEND, aggregateType);
         Timer.Sample time = Timer.start(meters);
         try (var _ = span.makeCurrent()) {
             delegate.appendEvents(events);
-            CommandScope.CURRENT.get().appended().ifPresent(it -> describe(span, it));
+            if (span.isRecording()) {
+                CommandScope.CURRENT.get().appended().ifPresent(it -> describe(span, it));
+            }
         } catch (ConcurrencyException | AggregateStreamCreationException conflict) {
             conflicts(aggregateType).increment();
             throw conflict;
         } catch (DuplicateCommandException repeated) {
             throw repeated;
         } catch (RuntimeException failure) {
-            span.setStatus(StatusCode.ERROR);
-            span.setAttribute(SpanAttributes.ERROR_TYPE, failure.getClass().getName());
+            Spans.fail(span, failure);
             throw failure;
         } finally {
             time.stop(appends(aggregateType));
@@ -83,7 +85,8 @@ public final class ObservedEventStorageEngine implements EventStorageEngine {
     }
 
     private Timer appends(String aggregateType) {
-        return Meters.timer(meters, MeterName.APPEND_DURATION, "aggregate_type", aggregateType);
+        return appends.computeIfAbsent(aggregateType,
+                type -> Meters.timer(meters, MeterName.APPEND_DURATION, "aggregate_type", type));
     }
 
     private Counter conflicts(String aggregateType) {

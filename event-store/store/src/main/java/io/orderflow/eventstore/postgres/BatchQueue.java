@@ -51,7 +51,7 @@ final class BatchQueue {
     List<PendingAppend> take() throws InterruptedException {
         Batch batch = new Batch();
         takeDeferred(batch);
-        if (batch.appends.isEmpty()) {
+        while (batch.appends.isEmpty()) {
             batch.addOrDefer(waiting.take());
         }
         gather(batch.appends.size());
@@ -120,6 +120,9 @@ final class BatchQueue {
                 // Later appends to its stream must not overtake it.
                 streams.add(request.streamId());
                 deferred.add(append);
+                return;
+            }
+            if (!append.take()) {
                 return;
             }
             streams.add(request.streamId());

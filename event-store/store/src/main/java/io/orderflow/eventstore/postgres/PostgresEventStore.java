@@ -39,14 +39,14 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
      */
     @Override
     public CompletableFuture<AppendResult> append(AppendRequest request) {
-        CompletableFuture<AppendResult> result = new CompletableFuture<>();
-        if (!queue.offer(new PendingAppend(request, Context.current(), result))) {
+        PendingAppend append = new PendingAppend(request, Context.current());
+        if (!queue.offer(append)) {
             return CompletableFuture.failedFuture(new StoreOverloadedException("the append queue is full"));
         }
         if (groupCommit.isClosed()) {
             groupCommit.refuseWaiting();
         }
-        return result;
+        return append.result();
     }
 
     @Override

@@ -7,17 +7,23 @@ import io.orderflow.contract.EventCodec;
 import io.orderflow.contract.EventMetadata;
 import io.orderflow.contract.OrderEvent.OrderReserved;
 import io.orderflow.contract.OrderId;
+import io.orderflow.eventstore.AppendResult;
+import io.orderflow.eventstore.Deadline;
 import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.RecordedEvent;
 import io.orderflow.eventstore.StoreDatabase;
+import io.orderflow.eventstore.StoreOverloadedException;
+import io.orderflow.eventstore.StoreUnavailableException;
 import io.orderflow.eventstore.postgres.PostgresEventStore;
 import io.orderflow.eventstore.postgres.StoreObserver;
 import io.orderflow.eventstore.postgres.StoreSettings;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -46,8 +52,12 @@ class OrderflowEventStorageEngineTest {
     void open() {
         database = new StoreDatabase();
         store = new PostgresEventStore(database.pool(), StoreSettings.DEFAULT, StoreObserver.NONE);
+        engine = engine(store);
+    }
+
+    private OrderflowEventStorageEngine engine(EventStore on) {
         RevisionResolver revisions = type -> revision;
-        engine = new OrderflowEventStorageEngine(store, new EventCodec(),
+        return new OrderflowEventStorageEngine(on, new EventCodec(),
                 new SnapshotCodec(Jackson3Serializer.builder().revisionResolver(revisions).build(), revisions));
     }
 
@@ -156,9 +166,7 @@ class OrderflowEventStorageEngineTest {
         engine.storeSnapshot(new GenericDomainEventMessage<>("Order", STREAM, 2, new OrderReserved(ORDER, AT)));
         append(scope(), 5, 2);
         List<String> asked = new ArrayList<>();
-        var counted = new OrderflowEventStorageEngine(counting(asked), new EventCodec(),
-                new SnapshotCodec(Jackson3Serializer.builder().revisionResolver(type -> revision).build(),
-                        type -> revision));
+        var counted = engine(counting(asked));
 
         List<Long> sequences = new ArrayList<>();
         ScopedValue.where(CommandScope.CURRENT, scope()).run(() -> {
@@ -168,6 +176,50 @@ class OrderflowEventStorageEngineTest {
 
         assertThat(sequences).containsExactly(3L, 4L, 5L, 6L);
         assertThat(asked).containsExactly("load");
+    }
+
+    @Test
+    void anAggregateThatIsAssumedToBeNewIsNotReadAndAnAppendToAnOldOneConflicts() {
+        append(scope(), 0, 1);
+        List<String> asked = new ArrayList<>();
+        var counted = engine(counting(asked));
+
+        ScopedValue.where(CommandScope.CURRENT, scope().assumeNew()).run(() -> {
+            assertThat(counted.readSnapshot(STREAM)).isEmpty();
+            assertThat(counted.readEvents(STREAM, 0).hasNext()).isFalse();
+            assertThat(asked).isEmpty();
+            assertThatThrownBy(() -> counted.appendEvents(messages(0, 1)))
+                .isInstanceOf(AggregateStreamCreationException.class);
+        });
+    }
+
+    @Test
+    void whoGivesUpIsToldWhetherTheAppendWasWithdrawn() {
+        var waiting = new CompletableFuture<AppendResult>();
+        assertThatThrownBy(() -> appendUntil(Duration.ofMillis(1), waiting))
+            .isInstanceOf(StoreOverloadedException.class)
+            .hasMessageContaining("nothing was stored");
+        assertThat(waiting).isCancelled();
+        var underWay = new CompletableFuture<AppendResult>() {
+            @Override
+            public boolean cancel(boolean mayInterruptIfRunning) {
+                return false;
+            }
+        };
+        assertThatThrownBy(() -> appendUntil(Duration.ofMillis(1), underWay))
+            .isInstanceOf(StoreUnavailableException.class);
+    }
+
+    private void appendUntil(Duration patience, CompletableFuture<AppendResult> result) {
+        var slow = engine(answering("append", result));
+        ScopedValue.where(CommandScope.CURRENT, scope())
+            .where(Deadline.CURRENT, Deadline.in(patience))
+            .run(() -> slow.appendEvents(messages(0, 1)));
+    }
+
+    private EventStore answering(String method, Object answer) {
+        return (EventStore) Proxy.newProxyInstance(EventStore.class.getClassLoader(), new Class<?>[]{EventStore.class},
+                (_, called, arguments) -> called.getName().equals(method) ? answer : called.invoke(store, arguments));
     }
 
     private EventStore counting(List<String> asked) {

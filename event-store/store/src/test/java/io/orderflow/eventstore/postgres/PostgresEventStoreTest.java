@@ -13,6 +13,7 @@ import io.orderflow.eventstore.StoreDatabase;
 import io.orderflow.eventstore.StoreOverloadedException;
 import io.orderflow.eventstore.StoreUnavailableException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -108,6 +109,40 @@ class PostgresEventStoreTest extends EventStoreConformance {
             assertThat(stored).isBetween(5L, 12L);
             assertThat(store.headPosition()).isEqualTo(stored);
             assertThatThrownBy(all.getLast()::join).hasCauseInstanceOf(StoreOverloadedException.class);
+        }
+    }
+
+    @Test
+    void whatNobodyWaitsForIsNotSentAndWhatWasSentCannotBeWithdrawn() throws SQLException {
+        try (PostgresEventStore store = (PostgresEventStore) openStore();
+                Connection foreign = database.pool().getConnection()) {
+            foreign.setAutoCommit(false);
+            try (Statement statement = foreign.createStatement()) {
+                statement.execute("SELECT shard FROM event_store.log FOR UPDATE");
+            }
+            CompletableFuture<AppendResult> sent = store.append(Appends.to("order-1", NEW, 1));
+            Awaitility.await().until(() -> anAppendWaitsForTheLog(foreign));
+            CompletableFuture<AppendResult> withdrawn = store.append(Appends.to("order-2", NEW, 1));
+            CompletableFuture<AppendResult> behind = store.append(Appends.to("order-2", NEW, 2));
+
+            assertThat(sent.cancel(false)).isFalse();
+            assertThat(withdrawn.cancel(false)).isTrue();
+            assertThat(withdrawn.cancel(false)).isFalse();
+            foreign.rollback();
+
+            assertThat(sent.join()).isInstanceOf(AppendResult.Appended.class);
+            assertThat(behind.join()).isInstanceOf(AppendResult.Appended.class);
+            assertThat(withdrawn).isCancelled();
+            assertThat(store.streamVersion("order-2")).isEqualTo(2);
+            assertThat(behind.cancel(false)).isFalse();
+        }
+    }
+
+    private static boolean anAppendWaitsForTheLog(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet waiting = statement.executeQuery(
+                        "SELECT 1 FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'")) {
+            return waiting.next();
         }
     }
 

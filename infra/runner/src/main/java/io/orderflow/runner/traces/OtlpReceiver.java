@@ -3,7 +3,6 @@ package io.orderflow.runner.traces;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.sun.net.httpserver.HttpExchange;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +44,7 @@ final class OtlpReceiver {
             if (message.length > bodyBytesMax) {
                 return refuse(413, "At most " + bodyBytesMax + " bytes.\n");
             }
-            return new Answer(200, PROTOBUF, response(store.add(ExportTraceServiceRequest.parseFrom(message))));
+            return new Answer(200, PROTOBUF, response(store.add(SpanSlices.of(message))));
         } catch (InvalidProtocolBufferException | ZipException _) {
             return refuse(400, "This is no ExportTraceServiceRequest.\n");
         }

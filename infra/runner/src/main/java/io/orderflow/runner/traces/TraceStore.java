@@ -1,10 +1,5 @@
 package io.orderflow.runner.traces;
 
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.common.v1.KeyValue;
-import io.opentelemetry.proto.trace.v1.ResourceSpans;
-import io.opentelemetry.proto.trace.v1.ScopeSpans;
-import io.opentelemetry.proto.trace.v1.Span;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -28,15 +23,10 @@ public final class TraceStore {
     }
 
     /** @return spans that could not be kept: without a valid trace id or beyond the limit of one trace */
-    synchronized int add(ExportTraceServiceRequest request) {
+    synchronized int add(List<SpanSlices.Slice> received) {
         int refused = 0;
-        for (ResourceSpans resource : request.getResourceSpansList()) {
-            String service = serviceName(resource.getResource().getAttributesList());
-            for (ScopeSpans scope : resource.getScopeSpansList()) {
-                for (Span span : scope.getSpansList()) {
-                    refused += keep(service, span) ? 0 : 1;
-                }
-            }
+        for (SpanSlices.Slice span : received) {
+            refused += keep(span) ? 0 : 1;
         }
         evict();
         return refused;
@@ -63,19 +53,19 @@ public final class TraceStore {
         return new TraceFigures(traces.size(), spans, spansReceived, spansDropped, tracesDropped);
     }
 
-    private boolean keep(String service, Span span) {
+    private boolean keep(SpanSlices.Slice span) {
         spansReceived++;
-        if (span.getTraceId().size() != TRACE_ID_BYTES) {
+        if (span.traceId().size() != TRACE_ID_BYTES) {
             spansDropped++;
             return false;
         }
-        List<StoredSpan> trace = traces.computeIfAbsent(HexFormat.of().formatHex(span.getTraceId().toByteArray()),
+        List<StoredSpan> trace = traces.computeIfAbsent(HexFormat.of().formatHex(span.traceId().toByteArray()),
                 _ -> new ArrayList<>());
         if (trace.size() >= limits.spansPerTraceMax()) {
             spansDropped++;
             return false;
         }
-        trace.add(new StoredSpan(service, span.toByteArray()));
+        trace.add(new StoredSpan(span.service(), span.span().toByteArray()));
         spans++;
         return true;
     }
@@ -89,13 +79,5 @@ public final class TraceStore {
             spansDropped += dropped;
             tracesDropped++;
         }
-    }
-
-    private static String serviceName(List<KeyValue> attributes) {
-        return attributes.stream()
-            .filter(it -> it.getKey().equals("service.name"))
-            .findFirst()
-            .map(it -> it.getValue().getStringValue().intern())
-            .orElse("unknown");
     }
 }

@@ -3,6 +3,7 @@ package io.orderflow.runner.traces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -101,6 +102,23 @@ class TraceServerTest {
         assertThat(ExportTraceServiceResponse.parseFrom(response.body())
             .getPartialSuccess()
             .getRejectedSpans()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoSpanDoesNotKeepTheOthersFromBeingRead() throws Exception {
+        Span broken = span(1, 2, "b").toBuilder()
+            .clearLinks()
+            .setUnknownFields(UnknownFieldSet.newBuilder()
+                .addField(Span.STATUS_FIELD_NUMBER, UnknownFieldSet.Field.newBuilder()
+                    .addLengthDelimited(ByteString.copyFrom(new byte[]{1, 2, 3}))
+                    .build())
+                .build())
+            .build();
+        assertThat(post(export(span(1, 1, "a"), broken), false).statusCode()).isEqualTo(200);
+
+        String trace = get("/traces/" + traceId(1)).body();
+
+        assertThat(trace).contains("\"a\"", "(unreadable)");
     }
 
     @Test

@@ -26,12 +26,14 @@ public final class BatchApplier {
     private final Tracer tracer;
     private final ProjectionMeters meters;
     private final EventCodec codec = new EventCodec();
+    private final Knowledge knowledge;
 
     public BatchApplier(Projection projection, DataSource dataSource, Tracer tracer, ProjectionMeters meters) {
         this.projection = projection;
         this.dataSource = dataSource;
         this.tracer = tracer;
         this.meters = meters;
+        this.knowledge = new Knowledge(projection);
     }
 
     /**
@@ -66,7 +68,8 @@ public final class BatchApplier {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                BatchAttempt attempt = new BatchAttempt(projection, codec, connection, batch, trace, eventByEvent);
+                BatchAttempt attempt = new BatchAttempt(projection, codec, knowledge, connection, batch, trace,
+                        eventByEvent);
                 Instant committed = attempt.run();
                 attempt.measure(meters, committed);
                 return attempt.checkpoints();
@@ -75,6 +78,7 @@ public final class BatchApplier {
                 throw failure;
             }
         } catch (SQLException | CheckpointMovedException | RuntimeException | Error failure) {
+            knowledge.forgetAll();
             trace.abandon(failure);
             throw failure;
         }

@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ final class BatchAttempt {
     private record Outcome(String eventType, EventOutcome outcome) {}
 
     private final Projection projection;
+    private final Knowledge knowledge;
     private final Connection connection;
     private final Batch batch;
     private final BatchTrace trace;
@@ -35,56 +38,65 @@ final class BatchAttempt {
     private final FoldSession session;
     private final Map<Integer, Checkpoint> positions = new HashMap<>();
     private final Map<Integer, Integer> handled = new HashMap<>();
+    private final Set<String> parked = new HashSet<>();
+    private final Set<String> released = new HashSet<>();
     private final List<DeadLetter> letters = new ArrayList<>();
     private final List<JourneyStep> steps = new ArrayList<>();
     private final List<EventTrace> traces = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
 
-    BatchAttempt(Projection projection, EventCodec codec, Connection connection, Batch batch, BatchTrace trace,
-            boolean eventByEvent) {
+    BatchAttempt(Projection projection, EventCodec codec, Knowledge knowledge, Connection connection, Batch batch,
+            BatchTrace trace, boolean eventByEvent) {
         this.projection = projection;
+        this.knowledge = knowledge;
         this.connection = connection;
         this.batch = batch;
         this.trace = trace;
         this.eventByEvent = eventByEvent;
         this.checkpoints = new Checkpoints(projection.name());
         this.deadLetters = new DeadLetters(projection.name());
-        this.session = new FoldSession(projection, codec, connection);
+        this.session = new FoldSession(knowledge, codec, connection);
     }
 
     /** Applies and commits; returns the database's time of it. */
     Instant run() throws SQLException, CheckpointMovedException {
         fence();
         List<Intake> intake = takeIn();
-        Set<String> parked = deadLetters.lockParked(connection,
-                intake.stream().map(Intake::sequence).distinct().toList());
+        lockParked(intake);
         session.load(intake.stream().map(Intake::event).flatMap(it -> it.stream()).toList());
         for (Intake next : intake) {
-            apply(next, parked);
+            apply(next);
         }
-        session.flush(trace);
-        return commit();
+        Instant committed = write();
+        trace.commit(connection::commit);
+        session.keep();
+        knowledge.committed(checkpoints(), parked, released);
+        return committed;
     }
 
-    /** Holds the partitions' checkpoints, after making sure that the batch starts at them. */
+    /**
+     * The batch starts at the checkpoints that this process knows; whether they are still those of the database, the
+     * compare-and-set says that is written first. Only what writes before that holds them from the beginning.
+     */
     private void fence() throws SQLException, CheckpointMovedException {
+        knowledge.expect(batch);
         Set<Integer> partitions = batch.nextOffsets().keySet();
-        Map<Integer, Checkpoint> stored = checkpoints.lock(connection, partitions);
+        Map<Integer, Checkpoint> known = eventByEvent ? checkpoints.lock(connection, partitions) : batch.expected();
         for (int partition : partitions) {
             Checkpoint expected = batch.expected().get(partition);
-            if (expected == null || !expected.equals(stored.get(partition))) {
+            if (expected == null || !expected.equals(known.get(partition))) {
                 throw new CheckpointMovedException("the checkpoint of " + projection.name() + " in partition "
-                        + partition + " is " + stored.get(partition) + ", expected " + expected);
+                        + partition + " is " + known.get(partition) + ", expected " + expected);
             }
         }
-        positions.putAll(stored);
+        positions.putAll(batch.expected());
     }
 
     /** The records that concern the projection; the others are done with this. */
     private List<Intake> takeIn() {
         List<Intake> relevant = new ArrayList<>();
         for (KafkaRecord record : batch.records()) {
-            Intake next = Intake.of(record);
+            Intake next = Intake.of(record, projection);
             if (next.position() > 0 && next.position() <= position(record.partition())) {
                 outcomes.add(new Outcome(eventType(record), EventOutcome.DUPLICATE));
                 continue;
@@ -103,12 +115,29 @@ final class BatchAttempt {
         return relevant;
     }
 
+    /** Asks about the streams that may be parked, and holds those that are. */
+    private void lockParked(List<Intake> intake) throws SQLException {
+        if (intake.isEmpty()) {
+            return;
+        }
+        if (!knowledge.parkedIsKnown()) {
+            knowledge.parkedAre(deadLetters.parked(connection, Knowledge.PARKED_MAX + 1));
+        }
+        Set<String> maybe = intake.stream()
+            .map(Intake::sequence)
+            .filter(knowledge::mayBeParked)
+            .collect(Collectors.toSet());
+        parked.addAll(deadLetters.lockParked(connection, maybe));
+        released.addAll(maybe);
+        released.removeAll(parked);
+    }
+
     private long position(int partition) {
         Checkpoint checkpoint = positions.get(partition);
         return checkpoint == null ? 0 : checkpoint.position();
     }
 
-    private void apply(Intake next, Set<String> parked) throws SQLException, CheckpointMovedException {
+    private void apply(Intake next) throws SQLException, CheckpointMovedException {
         KafkaRecord record = next.record();
         if (parked.contains(next.sequence())) {
             letters.add(DeadLetter.of(record, null));
@@ -116,7 +145,7 @@ final class BatchAttempt {
             return;
         }
         if (next.event().isEmpty()) {
-            park(next, next.requireFailure(), parked);
+            park(next, next.requireFailure());
             return;
         }
         ReceivedEvent event = next.event().get();
@@ -130,11 +159,11 @@ final class BatchAttempt {
             }
         } catch (PoisonEventException poison) {
             eventTrace.poisoned(poison.failure());
-            park(next, poison.failure(), parked);
+            park(next, poison.failure());
         }
     }
 
-    private void park(Intake next, Exception failure, Set<String> parked) {
+    private void park(Intake next, Exception failure) {
         KafkaRecord record = next.record();
         parked.add(next.sequence());
         letters.add(DeadLetter.of(record, failure));
@@ -147,15 +176,19 @@ final class BatchAttempt {
             .log("Parked stream {} at offset {} of partition {}", next.sequence(), record.offset(), record.partition());
     }
 
-    private Instant commit() throws SQLException, CheckpointMovedException {
-        Instant[] committed = {Instant.EPOCH};
-        trace.commit(() -> {
-            deadLetters.park(connection, batch.topicId(), letters);
-            JourneyStep.insert(connection, projection.name(), steps);
-            committed[0] = checkpoints.advance(connection, batch.topicId(), advances());
-            connection.commit();
-        });
-        return committed[0];
+    /** In one round trip, unless streams are parked. */
+    private Instant write() throws SQLException, CheckpointMovedException {
+        List<TextStatement> others = steps.isEmpty()
+                ? List.of()
+                : List.of(JourneyStep.insert(projection.name(), steps));
+        List<Checkpoints.Advance> advances = advances();
+        RoundTrip.Result advanced = session.write(trace, checkpoints.advance(batch.topicId(), advances), others);
+        if (advanced.rows() != advances.size()) {
+            throw new CheckpointMovedException(advanced.rows() + " of " + advances.size() + " checkpoints of "
+                    + projection.name() + " were as expected");
+        }
+        deadLetters.park(connection, batch.topicId(), letters);
+        return advanced.at();
     }
 
     private List<Checkpoints.Advance> advances() {

@@ -14,10 +14,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The spans of one attempt to apply a batch. A statement that writes rows of many events stands in the trace of the
- * first of them, with links to the others: one event at rest has its whole way in one trace.
+ * The spans of one attempt to apply a batch, of those events whose trace is sampled; the others cost nothing. A
+ * statement that writes rows of many events stands in the trace of the first of them, with links to the others: one
+ * event at rest has its whole way in one trace.
  */
 final class BatchTrace {
     /** SQL that may be refused. */
@@ -29,7 +31,10 @@ final class BatchTrace {
     private final Tracer tracer;
     private final String projection;
     private final Context poll;
+    private final Instant now = Instant.now();
     private final List<EventTrace> events = new ArrayList<>();
+    /** The first event that has spans. */
+    private @Nullable EventTrace recorded;
 
     BatchTrace(Tracer tracer, String projection, Context poll) {
         this.tracer = tracer;
@@ -38,58 +43,77 @@ final class BatchTrace {
     }
 
     EventTrace begin(ReceivedEvent event) {
-        EventTrace trace = EventTrace.begin(tracer, projection, event, Span.fromContext(poll).getSpanContext());
+        EventTrace trace = EventTrace.begin(tracer, projection, event, now, Span.fromContext(poll).getSpanContext());
         events.add(trace);
+        if (recorded == null && trace.isRecorded()) {
+            recorded = trace;
+        }
         return trace;
     }
 
-    /** Runs the statement that writes rows of these events, in a span of its own. */
-    void upsert(String table, int rows, List<EventTrace> of, Statement statement)
-            throws SQLException, CheckpointMovedException {
-        SpanBuilder builder = tracer.spanBuilder(SpanName.UPSERT.of(table))
+    /** Runs the statement that writes these rows, in a span for each table. */
+    void upserts(List<TableWrite> writes, Statement statement) throws SQLException, CheckpointMovedException {
+        List<Span> spans = new ArrayList<>();
+        for (TableWrite write : writes) {
+            List<EventTrace> recorded = write.events().stream().filter(EventTrace::isRecorded).toList();
+            if (!recorded.isEmpty()) {
+                spans.add(upsert(write, recorded));
+            }
+        }
+        run(spans, statement);
+    }
+
+    private Span upsert(TableWrite write, List<EventTrace> recorded) {
+        String name = SpanName.UPSERT.of(write.table());
+        SpanBuilder builder = tracer.spanBuilder(name)
             .setSpanKind(SpanName.UPSERT.kind())
-            .setParent(of.getFirst().projectContext())
+            .setParent(recorded.getFirst().projectContext())
             .setAttribute(SpanAttributes.DB_SYSTEM_NAME, "postgresql")
             .setAttribute(SpanAttributes.DB_NAMESPACE, "orderflow|read_model")
             .setAttribute(SpanAttributes.DB_OPERATION_NAME, "UPSERT")
-            .setAttribute(SpanAttributes.DB_COLLECTION_NAME, table)
-            .setAttribute(SpanAttributes.DB_QUERY_SUMMARY, SpanName.UPSERT.of(table))
+            .setAttribute(SpanAttributes.DB_COLLECTION_NAME, write.table())
+            .setAttribute(SpanAttributes.DB_QUERY_SUMMARY, name)
             .setAttribute(SpanAttributes.CQRS_PROJECTION_NAME, projection);
-        if (rows > 1) {
-            builder.setAttribute(SpanAttributes.DB_OPERATION_BATCH_SIZE, (long) rows);
+        if (write.rows() > 1) {
+            builder.setAttribute(SpanAttributes.DB_OPERATION_BATCH_SIZE, (long) write.rows());
         }
-        of.stream().skip(1).limit(LINKS_MAX).forEach(it -> builder.addLink(it.processSpanContext()));
-        run(builder.startSpan(), statement);
+        recorded.stream().skip(1).limit(LINKS_MAX).forEach(it -> builder.addLink(it.processSpanContext()));
+        return builder.startSpan();
     }
 
     /** Runs what ends the transaction; a batch without an event of interest shows it under its poll. */
     void commit(Statement statement) throws SQLException, CheckpointMovedException {
+        Context parent = recorded == null ? poll : recorded.processContext();
+        if (!Span.fromContext(parent).getSpanContext().isSampled()) {
+            statement.run();
+            return;
+        }
         Span span = tracer.spanBuilder(SpanName.COMMIT.of(EventHeaders.TOPIC))
             .setSpanKind(SpanName.COMMIT.kind())
-            .setParent(events.isEmpty() ? poll : events.getFirst().processContext())
+            .setParent(parent)
             .setAttribute(SpanAttributes.MESSAGING_SYSTEM, "kafka")
             .setAttribute(SpanAttributes.MESSAGING_OPERATION_NAME, "commit")
             .setAttribute(SpanAttributes.MESSAGING_OPERATION_TYPE, "settle")
             .setAttribute(SpanAttributes.MESSAGING_DESTINATION_NAME, EventHeaders.TOPIC)
             .setAttribute(SpanAttributes.CQRS_PROJECTION_NAME, projection)
             .startSpan();
-        run(span, statement);
+        run(List.of(span), statement);
     }
 
-    private static void run(Span span, Statement statement) throws SQLException, CheckpointMovedException {
+    private static void run(List<Span> spans, Statement statement) throws SQLException, CheckpointMovedException {
         try {
             statement.run();
         } catch (SQLException failure) {
             if (failure.getSQLState() != null) {
-                span.setAttribute(SpanAttributes.DB_RESPONSE_STATUS_CODE, failure.getSQLState());
+                spans.forEach(it -> it.setAttribute(SpanAttributes.DB_RESPONSE_STATUS_CODE, failure.getSQLState()));
             }
-            fail(span, failure);
+            spans.forEach(it -> fail(it, failure));
             throw failure;
         } catch (CheckpointMovedException | RuntimeException failure) {
-            fail(span, failure);
+            spans.forEach(it -> fail(it, failure));
             throw failure;
         } finally {
-            span.end();
+            spans.forEach(Span::end);
         }
     }
 
@@ -104,9 +128,15 @@ final class BatchTrace {
         events.forEach(it -> it.abandon(failure));
     }
 
-    /** The span of a poll that brought records; it has ended when this returns. */
-    static Context poll(Tracer tracer, String group, String clientId, Instant began,
-            List<KafkaRecord> records) {
+    /**
+     * The span of a poll that brought records; it has ended when this returns. There is none when none of the records
+     * is of a sampled trace.
+     */
+    static Context poll(Tracer tracer, String group, String clientId, Instant began, List<KafkaRecord> records) {
+        List<KafkaRecord> sampled = records.stream().filter(KafkaRecord::mayBeSampled).toList();
+        if (sampled.isEmpty()) {
+            return Context.root();
+        }
         SpanBuilder builder = tracer.spanBuilder(SpanName.POLL.of(EventHeaders.TOPIC))
             .setSpanKind(SpanName.POLL.kind())
             .setNoParent()
@@ -118,7 +148,7 @@ final class BatchTrace {
             .setAttribute(SpanAttributes.MESSAGING_CONSUMER_GROUP_NAME, group)
             .setAttribute(SpanAttributes.MESSAGING_CLIENT_ID, clientId)
             .setAttribute(SpanAttributes.MESSAGING_BATCH_MESSAGE_COUNT, (long) records.size());
-        records.stream().limit(LINKS_MAX).forEach(it -> link(builder, it));
+        sampled.stream().limit(LINKS_MAX).forEach(it -> link(builder, it));
         Span span = builder.startSpan();
         span.end();
         return Context.root().with(span);

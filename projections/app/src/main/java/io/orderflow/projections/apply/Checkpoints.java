@@ -4,8 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,13 +73,11 @@ public final class Checkpoints {
     }
 
     /**
-     * Compare and set. Returns the database's time, as close before the commit as can be known.
-     *
-     * @throws CheckpointMovedException when not every partition was at its expected offset; the caller rolls back
+     * Compare and set. Returns a row for each partition that was at its expected offset: the database's time. The
+     * caller rolls back when one is missing.
      */
-    Instant advance(Connection connection, String topicId, Collection<Advance> advances)
-            throws SQLException, CheckpointMovedException {
-        try (PreparedStatement statement = connection.prepareStatement(
+    TextStatement advance(String topicId, Collection<Advance> advances) {
+        return new TextStatement(
                 """
                         UPDATE read_model.checkpoint AS c
                            SET next_offset = a.next_offset, position = a.position, events = c.events + a.events,
@@ -90,24 +86,8 @@ public final class Checkpoints {
                             AS a (partition integer, expected_offset bigint, next_offset bigint, position bigint, events integer)
                          WHERE c.projection = ? AND c.topic_id = ? AND c.partition = a.partition AND c.next_offset = a.expected_offset
                         RETURNING c.updated_at
-                        """)) {
-            statement.setString(1, JSON.writeValueAsString(advances));
-            statement.setString(2, projection);
-            statement.setString(3, topicId);
-            try (ResultSet rows = statement.executeQuery()) {
-                int moved = 0;
-                Instant at = Instant.EPOCH;
-                while (rows.next()) {
-                    at = rows.getObject(1, OffsetDateTime.class).toInstant();
-                    moved++;
-                }
-                if (moved != advances.size()) {
-                    throw new CheckpointMovedException(
-                            moved + " of " + advances.size() + " checkpoints of " + projection + " were as expected");
-                }
-                return at;
-            }
-        }
+                        """,
+                JSON.writeValueAsString(advances), projection, topicId);
     }
 
     private static Map<Integer, Checkpoint> checkpoints(PreparedStatement statement) throws SQLException {

@@ -85,7 +85,7 @@ public final class DeadLetterRetry {
         Attempt(Connection connection, BatchTrace trace) {
             this.connection = connection;
             this.trace = trace;
-            this.session = new FoldSession(projection, codec, connection);
+            this.session = new FoldSession(new Knowledge(projection), codec, connection);
         }
 
         @Nullable
@@ -100,7 +100,9 @@ public final class DeadLetterRetry {
                 }
                 page = deadLetters.read(connection, streamId, page.getLast().offset());
             }
-            JourneyStep.insert(connection, projection.name(), steps);
+            if (!steps.isEmpty()) {
+                new RoundTrip().add(JourneyStep.insert(projection.name(), steps)).run(connection);
+            }
             return null;
         }
 

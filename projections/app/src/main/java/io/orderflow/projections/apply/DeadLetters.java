@@ -23,8 +23,8 @@ final class DeadLetters {
     };
 
     private final String projection;
-    private final JsonRows<DeadLetter> rows = new JsonRows<>(DeadLetter.class);
-    private final JsonMapper json = new JsonMapper();
+    private static final JsonRows<DeadLetter> ROWS = new JsonRows<>(DeadLetter.class);
+    private static final JsonMapper JSON = new JsonMapper();
 
     DeadLetters(String projection) {
         this.projection = projection;
@@ -54,12 +54,28 @@ final class DeadLetters {
         return parked;
     }
 
+    /** The parked streams, no more than the limit. */
+    List<String> parked(Connection connection, int limit) throws SQLException {
+        try (PreparedStatement statement = connection
+            .prepareStatement("SELECT stream_id FROM read_model.parked_stream WHERE projection = ? LIMIT ?")) {
+            statement.setString(1, projection);
+            statement.setInt(2, limit);
+            try (ResultSet results = statement.executeQuery()) {
+                List<String> parked = new ArrayList<>();
+                while (results.next()) {
+                    parked.add(results.getString(1));
+                }
+                return parked;
+            }
+        }
+    }
+
     /** Parks the streams of the letters that carry an error, then stores all letters. */
     void park(Connection connection, String topicId, List<DeadLetter> letters) throws SQLException {
         if (letters.isEmpty()) {
             return;
         }
-        String array = rows.toJson(letters);
+        String array = ROWS.toJson(letters);
         try (PreparedStatement statement = connection.prepareStatement("""
                 INSERT INTO read_model.parked_stream (projection, stream_id, error_class, error_message, attempts)
                 SELECT ?, stream_id, error_class, error_message, 1
@@ -106,8 +122,8 @@ final class DeadLetters {
             try (ResultSet results = statement.executeQuery()) {
                 List<KafkaRecord> records = new ArrayList<>();
                 while (results.next()) {
-                    records.add(new KafkaRecord(results.getInt("partition"), results.getLong("kafka_offset"), streamId,
-                            json.readValue(results.getString("headers"), HEADERS), results.getString("payload"),
+                    records.add(new KeptRecord(results.getInt("partition"), results.getLong("kafka_offset"), streamId,
+                            JSON.readValue(results.getString("headers"), HEADERS), results.getString("payload"),
                             instant(results, "broker_timestamp"), instant(results, "parked_at")));
                 }
                 return records;

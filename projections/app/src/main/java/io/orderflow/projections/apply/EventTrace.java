@@ -33,9 +33,12 @@ final class EventTrace {
         this.project = project;
     }
 
-    static EventTrace begin(Tracer tracer, String projection, ReceivedEvent event, SpanContext poll) {
-        Duration age = Duration.between(event.recordedAt(), Instant.now());
+    static EventTrace begin(Tracer tracer, String projection, ReceivedEvent event, Instant now, SpanContext poll) {
+        Duration age = Duration.between(event.recordedAt(), now);
         ProjectionMode mode = ProjectionMode.ofAge(age);
+        if (!event.trace().mayBeSampled()) {
+            return new EventTrace(event, mode, Context.root(), Span.getInvalid());
+        }
         Context parent = mode == ProjectionMode.LIVE ? event.trace().toContext() : Context.root();
         SpanBuilder process = tracer.spanBuilder(SpanName.PROCESS.of(EventHeaders.TOPIC))
             .setSpanKind(SpanName.PROCESS.kind())
@@ -78,6 +81,11 @@ final class EventTrace {
         }
     }
 
+    /** False when there are no spans: the event's trace is not sampled. */
+    boolean isRecorded() {
+        return project.getSpanContext().isSampled();
+    }
+
     ReceivedEvent event() {
         return event;
     }
@@ -104,6 +112,10 @@ final class EventTrace {
 
     /** Ends both spans; runs what has to be measured within the event's own trace before. */
     void end(Runnable measurement) {
+        if (!isRecorded()) {
+            measurement.run();
+            return;
+        }
         processContext.wrap(measurement).run();
         project.end();
         process.end();

@@ -2,45 +2,57 @@ package io.orderflow.projections.apply;
 
 import io.orderflow.contract.DomainEvent;
 import io.orderflow.contract.EventCodec;
-import io.orderflow.projections.fold.Projection;
 import io.orderflow.projections.fold.Row;
-import io.orderflow.projections.fold.StreamTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** Folds events into the rows of a projection within one transaction. */
 final class FoldSession {
     private final EventCodec codec;
     private final Connection connection;
+    private final Knowledge knowledge;
     /** By aggregate type. */
     private final Map<String, TableFold<?>> folds = new LinkedHashMap<>();
     private final Map<TableFold<?>, List<EventTrace>> unwritten = new LinkedHashMap<>();
 
-    FoldSession(Projection projection, EventCodec codec, Connection connection) {
+    FoldSession(Knowledge knowledge, EventCodec codec, Connection connection) {
         this.codec = codec;
         this.connection = connection;
-        for (StreamTable<?> table : projection.tables()) {
-            folds.put(table.kind().aggregateType(), new TableFold<>(table));
+        this.knowledge = knowledge;
+        for (RowMemory<?> memory : knowledge.tables()) {
+            folds.put(memory.table().kind().aggregateType(), new TableFold<>(memory));
         }
     }
 
-    /** Reads the rows that these events will change. */
+    /** Reads the rows that these events, in their order, will change and that are not known. */
     void load(Collection<ReceivedEvent> events) throws SQLException {
         for (var fold : folds.entrySet()) {
-            fold.getValue()
-                .load(connection, events.stream()
-                    .filter(it -> it.aggregateType().equals(fold.getKey()))
-                    .map(it -> TableFold.keyOf(it.streamId()))
-                    .collect(Collectors.toSet()));
+            fold.getValue().load(connection, keys(events, fold.getKey()));
         }
+    }
+
+    private Set<String> keys(Collection<ReceivedEvent> events, String aggregateType) {
+        Set<String> seen = new HashSet<>();
+        Set<String> keys = new HashSet<>();
+        for (ReceivedEvent event : events) {
+            if (event.aggregateType().equals(aggregateType)) {
+                String key = TableFold.keyOf(event.streamId());
+                boolean isNew = event.version() == 1 && knowledge.firstVersionIsNew(event.partition());
+                if (seen.add(key) && !isNew) {
+                    keys.add(key);
+                }
+            }
+        }
+        return keys;
     }
 
     /**
@@ -83,7 +95,7 @@ final class FoldSession {
         }
         Savepoint savepoint = connection.setSavepoint();
         try {
-            flush(batch);
+            writeAlone(batch);
             connection.releaseSavepoint(savepoint);
             return true;
         } catch (SQLException failure) {
@@ -97,13 +109,56 @@ final class FoldSession {
         }
     }
 
-    /** Writes the rows that changed, one statement a table. */
-    void flush(BatchTrace batch) throws SQLException, CheckpointMovedException {
-        for (var changed : unwritten.entrySet()) {
-            TableFold<?> fold = changed.getKey();
-            batch.upsert(fold.table().name(), fold.changes(), changed.getValue(), () -> fold.flush(connection));
-        }
+    /**
+     * Writes the rows that changed, one statement a table, in one round trip after the first statement.
+     *
+     * @return the result of the first
+     */
+    RoundTrip.Result write(BatchTrace batch, TextStatement first, List<TextStatement> others)
+            throws SQLException, CheckpointMovedException {
+        List<TableWrite> writes = writes();
+        RoundTrip roundTrip = new RoundTrip().add(first);
+        unwritten.keySet().forEach(it -> roundTrip.add(it.upsert()));
+        others.forEach(roundTrip::add);
+        List<RoundTrip.Result> results = new ArrayList<>();
+        batch.upserts(writes, () -> results.addAll(roundTrip.run(connection)));
         unwritten.clear();
+        requireWritten(writes, results.subList(1, results.size()));
+        return results.getFirst();
+    }
+
+    private void writeAlone(BatchTrace batch) throws SQLException, CheckpointMovedException {
+        List<TableWrite> writes = writes();
+        RoundTrip roundTrip = new RoundTrip();
+        unwritten.keySet().forEach(it -> roundTrip.add(it.upsert()));
+        List<RoundTrip.Result> results = new ArrayList<>();
+        batch.upserts(writes, () -> results.addAll(roundTrip.run(connection)));
+        unwritten.clear();
+        requireWritten(writes, results);
+    }
+
+    private List<TableWrite> writes() {
+        return unwritten.entrySet()
+            .stream()
+            .map(it -> new TableWrite(it.getKey().table().name(), it.getKey().changes(), it.getValue()))
+            .toList();
+    }
+
+    private void requireWritten(List<TableWrite> writes, List<RoundTrip.Result> results)
+            throws CheckpointMovedException {
+        for (int i = 0; i < writes.size(); i++) {
+            int missing = writes.get(i).rows() - results.get(i).rows();
+            if (missing != 0) {
+                knowledge.firstVersionWasThere();
+                throw new CheckpointMovedException(
+                        missing + " rows of " + writes.get(i).table() + " were newer than what was folded");
+            }
+        }
+    }
+
+    /** The transaction is committed. */
+    void keep() {
+        folds.values().forEach(TableFold::keep);
     }
 
     private TableFold<?> fold(ReceivedEvent event) {

@@ -1,6 +1,7 @@
 package io.orderflow.projections.apply;
 
 import io.orderflow.contract.EventHeaders;
+import io.orderflow.contract.IsoTime;
 import io.orderflow.contract.StoredForm;
 import io.orderflow.observability.TraceContext;
 import java.time.DateTimeException;
@@ -81,7 +82,7 @@ public record ReceivedEvent(
     private static Instant time(KafkaRecord source) {
         String value = text(source, EventHeaders.TIMESTAMP);
         try {
-            return Instant.parse(value);
+            return IsoTime.parse(value);
         } catch (DateTimeException e) {
             throw new MalformedRecordException("header " + EventHeaders.TIMESTAMP + " is no time: " + value);
         }

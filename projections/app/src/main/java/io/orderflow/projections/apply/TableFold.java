@@ -12,25 +12,32 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one table while a batch is folded into them in memory. Lives for one transaction. */
 final class TableFold<R extends Row> {
+    private final RowMemory<R> memory;
     private final StreamTable<R> table;
     private final Map<String, R> rows = new HashMap<>();
     private final Map<String, R> changed = new LinkedHashMap<>();
+    private final Map<String, RowMemory.Kept<R>> written = new HashMap<>();
 
-    TableFold(StreamTable<R> table) {
-        this.table = table;
+    TableFold(RowMemory<R> memory) {
+        this.memory = memory;
+        this.table = memory.table();
     }
 
     StreamTable<R> table() {
         return table;
     }
 
+    /** Reads those rows that are not in memory. */
     void load(Connection connection, Collection<String> keys) throws SQLException {
-        if (!keys.isEmpty()) {
-            table.load(connection, keys).forEach(it -> rows.put(it.key(), it));
+        Set<String> missing = keys.stream().filter(it -> memory.get(it) == null).collect(Collectors.toSet());
+        if (!missing.isEmpty()) {
+            table.load(connection, missing).forEach(it -> rows.put(it.key(), it));
         }
     }
 
@@ -41,7 +48,7 @@ final class TableFold<R extends Row> {
      */
     boolean fold(ReceivedEvent received, DomainEvent event) {
         String key = key(received, event);
-        R row = rows.get(key);
+        R row = current(key);
         long expected = row == null ? 1 : row.version() + 1;
         if (received.version() < expected) {
             return false;
@@ -54,6 +61,7 @@ final class TableFold<R extends Row> {
                 received.trace().traceparent()));
         rows.put(key, folded);
         changed.put(key, folded);
+        written.put(key, new RowMemory.Kept<>(received.partition(), folded));
         return true;
     }
 
@@ -65,30 +73,38 @@ final class TableFold<R extends Row> {
         return stream.id();
     }
 
+    private @Nullable R current(String key) {
+        R row = rows.get(key);
+        return row == null ? memory.get(key) : row;
+    }
+
     int changes() {
         return changed.size();
     }
 
-    /** Writes what changed since the last time. */
-    void flush(Connection connection) throws SQLException, CheckpointMovedException {
-        int written = table.upsert(connection, changed.values());
-        if (written != changed.size()) {
-            throw new CheckpointMovedException(
-                    (changed.size() - written) + " rows of " + table.name() + " were newer than what was folded");
-        }
+    /** Writes what changed since the last time; its result is the number of changes, or others were faster. */
+    TextStatement upsert() {
+        TextStatement statement = new TextStatement(table.upsertSql(), table.toJson(changed.values()));
         changed.clear();
+        return statement;
+    }
+
+    /** The transaction is committed. */
+    void keep() {
+        memory.keep(written);
     }
 
     /** The row that the next change replaces, to be given back to {@link #restore} when that change is refused. */
     @Nullable
     R row(String streamId) {
-        return rows.get(keyOf(streamId));
+        return current(keyOf(streamId));
     }
 
-    /** Takes back the last change of a row. */
+    /** Takes back the last change of a row, whose stream is parked now. */
     void restore(String streamId, @Nullable R row) {
         String key = keyOf(streamId);
         changed.remove(key);
+        written.remove(key);
         if (row == null) {
             rows.remove(key);
         } else {

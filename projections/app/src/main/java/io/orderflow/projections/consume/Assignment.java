@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -35,6 +34,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private final java.util.function.Consumer<Set<Integer>> listener;
     private final Map<Integer, Checkpoint> positions = new HashMap<>();
     private String topicId = "";
+    private int changes;
 
     Assignment(Consumer<byte[], byte[]> consumer, Topics topics, Checkpoints checkpoints, DataSource dataSource,
             java.util.function.Consumer<Set<Integer>> listener) {
@@ -77,6 +77,7 @@ final class Assignment implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        changes++;
         partitions.forEach(it -> positions.remove(it.partition()));
         listener.accept(owned());
     }
@@ -87,6 +88,7 @@ final class Assignment implements ConsumerRebalanceListener {
     }
 
     private void start(Collection<TopicPartition> partitions) throws SQLException {
+        changes++;
         if (partitions.isEmpty()) {
             return;
         }
@@ -126,6 +128,11 @@ final class Assignment implements ConsumerRebalanceListener {
         }
     }
 
+    /** Grows each time that partitions go, come or are set to their checkpoints anew. */
+    int changes() {
+        return changes;
+    }
+
     Set<Integer> owned() {
         return new TreeSet<>(positions.keySet());
     }
@@ -141,22 +148,27 @@ final class Assignment implements ConsumerRebalanceListener {
         positions.values().forEach(it -> requireSameTopic(it, topic));
     }
 
-    Batch batch(ConsumerRecords<byte[], byte[]> polled, Instant polledAt) {
-        List<KafkaRecord> records = new ArrayList<>(polled.count());
+    /** @param polled what polls brought one after another, without a change of the partitions between them */
+    Batch batch(List<ConsumerRecords<byte[], byte[]>> polled, Instant polledAt) {
+        List<KafkaRecord> records = new ArrayList<>();
         Map<Integer, Checkpoint> expected = new HashMap<>();
         Map<Integer, Long> nextOffsets = new HashMap<>();
-        for (TopicPartition partition : polled.partitions()) {
-            polled.records(partition).forEach(it -> records.add(KafkaRecord.of(it, polledAt)));
-            OffsetAndMetadata next = polled.nextOffsets().get(partition);
-            nextOffsets.put(partition.partition(), next == null
-                    ? polled.records(partition).getLast().offset() + 1
-                    : next.offset());
-            Checkpoint position = positions.get(partition.partition());
-            if (position != null) {
-                expected.put(partition.partition(), position);
+        for (ConsumerRecords<byte[], byte[]> poll : polled) {
+            for (TopicPartition partition : poll.partitions()) {
+                poll.records(partition).forEach(it -> records.add(KafkaRecord.of(it, polledAt)));
+                nextOffsets.put(partition.partition(), nextOffset(poll, partition));
+                Checkpoint position = positions.get(partition.partition());
+                if (position != null) {
+                    expected.put(partition.partition(), position);
+                }
             }
         }
         return new Batch(topicId, expected, records, nextOffsets);
+    }
+
+    private static long nextOffset(ConsumerRecords<byte[], byte[]> poll, TopicPartition partition) {
+        OffsetAndMetadata next = poll.nextOffsets().get(partition);
+        return next == null ? poll.records(partition).getLast().offset() + 1 : next.offset();
     }
 
     void applied(Map<Integer, Checkpoint> after) {
@@ -168,12 +180,5 @@ final class Assignment implements ConsumerRebalanceListener {
         batch.expected()
             .forEach((partition, checkpoint) -> consumer.seek(new TopicPartition(EventHeaders.TOPIC, partition),
                     checkpoint.nextOffset()));
-    }
-
-    static Map<TopicPartition, OffsetAndMetadata> offsets(Map<Integer, Checkpoint> checkpoints) {
-        return checkpoints.entrySet()
-            .stream()
-            .collect(Collectors.toMap(it -> new TopicPartition(EventHeaders.TOPIC, it.getKey()),
-                    it -> new OffsetAndMetadata(it.getValue().nextOffset())));
     }
 }

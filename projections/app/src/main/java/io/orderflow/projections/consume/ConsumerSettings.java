@@ -13,6 +13,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  *
  * @param pollRecordsMax records of one batch at most
  * @param pollBytesMax bytes of one fetch at most, except when a single record is larger
+ * @param batchInterval shortest time between the beginnings of two batches
  * @param pollTimeout how long a poll waits for records
  * @param pollIntervalMax a batch that takes longer loses its partitions
  * @param backoffMin pause after a first failure; it doubles with each further one
@@ -22,6 +23,7 @@ public record ConsumerSettings(
         String bootstrapServers,
         int pollRecordsMax,
         int pollBytesMax,
+        Duration batchInterval,
         Duration pollTimeout,
         Duration pollIntervalMax,
         Duration backoffMin,
@@ -41,6 +43,9 @@ public record ConsumerSettings(
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, pollBytesMax);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, pollBytesMax);
         config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Math.toIntExact(pollIntervalMax.toMillis()));
+        // Read through Micrometer; nobody asks for them by JMX or at the broker.
+        config.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
+        config.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);

@@ -23,7 +23,6 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProjectionConsumer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionConsumer.class);
-    private static final int COMPLAINTS_MAX = 10;
     private static final Duration TOPIC_CHECK_INTERVAL = Duration.ofSeconds(5);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -180,17 +178,30 @@ public final class ProjectionConsumer implements AutoCloseable {
             KafkaConsumer<byte[], byte[]> open = Objects.requireNonNull(consumer);
             Assignment assignment = new Assignment(open, topics, checkpoints, dataSource,
                     owned -> status.updateAndGet(it -> it.assigned(owned).in(ProjectionState.RUNNING)));
+            PacedPoll polls = new PacedPoll(open, assignment, settings, closing);
+            OffsetReport report = new OffsetReport(open);
             open.subscribe(List.of(EventHeaders.TOPIC), assignment);
-            Instant checked = Instant.now();
-            while (!isClosing()) {
-                poll(open, assignment);
-                if (Duration.between(checked, Instant.now()).compareTo(TOPIC_CHECK_INTERVAL) > 0) {
-                    assignment.check();
-                    checked = Instant.now();
-                }
+            try {
+                pollUntilClosed(open, polls, assignment, report);
+            } catch (WakeupException closed) {
+                LOG.atDebug().addKeyValue("projection", projection).log("Woken to close");
             }
+            report.send(assignment.owned());
         } finally {
             shut();
+        }
+    }
+
+    private void pollUntilClosed(KafkaConsumer<byte[], byte[]> open, PacedPoll polls, Assignment assignment,
+            OffsetReport report) throws SQLException {
+        Instant checked = Instant.now();
+        while (!isClosing()) {
+            poll(open, polls, assignment, report);
+            report.sendIfDue(assignment.owned());
+            if (Duration.between(checked, Instant.now()).compareTo(TOPIC_CHECK_INTERVAL) > 0) {
+                assignment.check();
+                checked = Instant.now();
+            }
         }
     }
 
@@ -211,9 +222,10 @@ public final class ProjectionConsumer implements AutoCloseable {
         }
     }
 
-    private void poll(KafkaConsumer<byte[], byte[]> open, Assignment assignment) throws SQLException {
+    private void poll(KafkaConsumer<byte[], byte[]> open, PacedPoll polls, Assignment assignment,
+            OffsetReport report) throws SQLException {
         Instant began = Instant.now();
-        ConsumerRecords<byte[], byte[]> polled = fetch(open, assignment);
+        List<ConsumerRecords<byte[], byte[]>> polled = polls.poll();
         if (polled.isEmpty()) {
             noteConnection(open);
             return;
@@ -222,7 +234,7 @@ public final class ProjectionConsumer implements AutoCloseable {
         try {
             Map<Integer, Checkpoint> after = applier.apply(batch, began);
             assignment.applied(after);
-            report(open, after);
+            report.applied(after);
             backoff.reset();
             status.updateAndGet(it -> it.in(ProjectionState.RUNNING));
         } catch (CheckpointMovedException moved) {
@@ -234,32 +246,6 @@ public final class ProjectionConsumer implements AutoCloseable {
             assignment.again(batch);
             repeat(ProjectionState.RETRYING, failure);
         }
-    }
-
-    /**
-     * Polls. The client may complain that a partition has no offset before, or just after, it has told us that the
-     * partition is ours and we have set it: then it is set again, after the same checks.
-     */
-    private ConsumerRecords<byte[], byte[]> fetch(KafkaConsumer<byte[], byte[]> open, Assignment assignment)
-            throws SQLException {
-        for (int complaints = 0; complaints < COMPLAINTS_MAX; complaints++) {
-            try {
-                return open.poll(settings.pollTimeout());
-            } catch (NoOffsetForPartitionException complaint) {
-                LOG.atDebug().addKeyValue("projection", projection).setCause(complaint).log("Offset complained about");
-                assignment.restart();
-            }
-        }
-        return open.poll(settings.pollTimeout());
-    }
-
-    /** For those who look at Kafka's own lag; nothing here ever reads it. */
-    private void report(KafkaConsumer<byte[], byte[]> open, Map<Integer, Checkpoint> after) {
-        open.commitAsync(Assignment.offsets(after), (offsets, failure) -> {
-            if (failure != null) {
-                LOG.atDebug().addKeyValue("projection", projection).setCause(failure).log("Offsets were not reported");
-            }
-        });
     }
 
     private void noteConnection(KafkaConsumer<byte[], byte[]> open) {

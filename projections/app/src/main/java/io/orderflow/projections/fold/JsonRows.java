@@ -50,16 +50,6 @@ public final class JsonRows<R> {
         }
     }
 
-    /**
-     * @param sql has one parameter, the JSON array of the rows
-     */
-    public int write(Connection connection, String sql, Collection<R> rows) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, toJson(rows));
-            return statement.executeUpdate();
-        }
-    }
-
     /** The rows as a JSON array. */
     public String toJson(Collection<R> rows) {
         return JSON.writeValueAsString(rows);

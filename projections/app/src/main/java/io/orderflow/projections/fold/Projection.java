@@ -20,6 +20,11 @@ public record Projection(ReadModel readModel, List<StreamTable<?>> tables) {
 
     /** The table for a stream of this aggregate type; empty when the projection does not look at such streams. */
     public Optional<StreamTable<?>> tableFor(String aggregateType) {
-        return tables.stream().filter(it -> it.kind().aggregateType().equals(aggregateType)).findFirst();
+        for (StreamTable<?> table : tables) {
+            if (table.kind().aggregateType().equals(aggregateType)) {
+                return Optional.of(table);
+            }
+        }
+        return Optional.empty();
     }
 }

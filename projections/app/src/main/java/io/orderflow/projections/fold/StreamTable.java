@@ -31,6 +31,12 @@ public interface StreamTable<R extends Row> {
     /** The rows that exist, in no particular order. */
     List<R> load(Connection connection, Collection<String> keys) throws SQLException;
 
-    /** Inserts or replaces the rows, except where the stored one is as new. Returns how many were written. */
-    int upsert(Connection connection, Collection<R> rows) throws SQLException;
+    /** The rows as a JSON array, for {@link #upsertSql}. */
+    String toJson(Collection<R> rows);
+
+    /**
+     * Inserts or replaces the rows in the JSON array that is its one parameter, except where the stored one is as new:
+     * fewer are written then.
+     */
+    String upsertSql();
 }

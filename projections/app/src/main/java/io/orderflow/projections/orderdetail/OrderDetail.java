@@ -62,27 +62,30 @@ public final class OrderDetail implements StreamTable<OrderDetailRow> {
     }
 
     @Override
-    public int upsert(Connection connection, Collection<OrderDetailRow> changed) throws SQLException {
-        return rows.write(connection,
-                """
-                        INSERT INTO read_model.order_detail AS t (order_id, customer_id, channel, status, currency, total_minor,
-                               shipping_minor, discount_minor, lines, payment_id, rejection_reason, rejection_detail, cancel_reason,
-                               placed_at, updated_at, version, position, traceparent)
-                        SELECT order_id, customer_id, channel, status, currency, total_minor,
-                               shipping_minor, discount_minor, lines, payment_id, rejection_reason, rejection_detail, cancel_reason,
-                               placed_at, updated_at, version, position, traceparent
-                          FROM json_to_recordset(?::json)
-                            AS r (order_id text, customer_id text, channel text, status text, currency text, total_minor bigint,
-                                  shipping_minor bigint, discount_minor bigint, lines json, payment_id text, rejection_reason text,
-                                  rejection_detail text, cancel_reason text, placed_at timestamptz, updated_at timestamptz,
-                                  version bigint, position bigint, traceparent text)
-                            ON CONFLICT (order_id) DO UPDATE
-                           SET status = excluded.status, payment_id = excluded.payment_id,
-                               rejection_reason = excluded.rejection_reason, rejection_detail = excluded.rejection_detail,
-                               cancel_reason = excluded.cancel_reason, updated_at = excluded.updated_at,
-                               version = excluded.version, position = excluded.position, traceparent = excluded.traceparent
-                         WHERE t.version < excluded.version
-                        """,
-                changed);
+    public String toJson(Collection<OrderDetailRow> changed) {
+        return rows.toJson(changed);
+    }
+
+    @Override
+    public String upsertSql() {
+        return """
+                INSERT INTO read_model.order_detail AS t (order_id, customer_id, channel, status, currency, total_minor,
+                       shipping_minor, discount_minor, lines, payment_id, rejection_reason, rejection_detail, cancel_reason,
+                       placed_at, updated_at, version, position, traceparent)
+                SELECT order_id, customer_id, channel, status, currency, total_minor,
+                       shipping_minor, discount_minor, lines, payment_id, rejection_reason, rejection_detail, cancel_reason,
+                       placed_at, updated_at, version, position, traceparent
+                  FROM json_to_recordset(?::json)
+                    AS r (order_id text, customer_id text, channel text, status text, currency text, total_minor bigint,
+                          shipping_minor bigint, discount_minor bigint, lines json, payment_id text, rejection_reason text,
+                          rejection_detail text, cancel_reason text, placed_at timestamptz, updated_at timestamptz,
+                          version bigint, position bigint, traceparent text)
+                    ON CONFLICT (order_id) DO UPDATE
+                   SET status = excluded.status, payment_id = excluded.payment_id,
+                       rejection_reason = excluded.rejection_reason, rejection_detail = excluded.rejection_detail,
+                       cancel_reason = excluded.cancel_reason, updated_at = excluded.updated_at,
+                       version = excluded.version, position = excluded.position, traceparent = excluded.traceparent
+                 WHERE t.version < excluded.version
+                """;
     }
 }

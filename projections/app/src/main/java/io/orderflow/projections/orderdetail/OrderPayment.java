@@ -64,24 +64,27 @@ final class OrderPayment implements StreamTable<OrderPaymentRow> {
     }
 
     @Override
-    public int upsert(Connection connection, Collection<OrderPaymentRow> changed) throws SQLException {
-        return rows.write(connection,
-                """
-                        INSERT INTO read_model.order_payment AS t (order_id, payment_id, status, currency, amount_minor, captured_minor,
-                               refunded_minor, authorisation, detail, updated_at, version, position, traceparent)
-                        SELECT order_id, payment_id, status, currency, amount_minor, captured_minor,
-                               refunded_minor, authorisation, detail, updated_at, version, position, traceparent
-                          FROM json_to_recordset(?::json)
-                            AS r (order_id text, payment_id text, status text, currency text, amount_minor bigint, captured_minor bigint,
-                                  refunded_minor bigint, authorisation text, detail text, updated_at timestamptz, version bigint,
-                                  position bigint, traceparent text)
-                            ON CONFLICT (payment_id) DO UPDATE
-                           SET status = excluded.status, amount_minor = excluded.amount_minor,
-                               captured_minor = excluded.captured_minor, refunded_minor = excluded.refunded_minor,
-                               authorisation = excluded.authorisation, detail = excluded.detail, updated_at = excluded.updated_at,
-                               version = excluded.version, position = excluded.position, traceparent = excluded.traceparent
-                         WHERE t.version < excluded.version
-                        """,
-                changed);
+    public String toJson(Collection<OrderPaymentRow> changed) {
+        return rows.toJson(changed);
+    }
+
+    @Override
+    public String upsertSql() {
+        return """
+                INSERT INTO read_model.order_payment AS t (order_id, payment_id, status, currency, amount_minor, captured_minor,
+                       refunded_minor, authorisation, detail, updated_at, version, position, traceparent)
+                SELECT order_id, payment_id, status, currency, amount_minor, captured_minor,
+                       refunded_minor, authorisation, detail, updated_at, version, position, traceparent
+                  FROM json_to_recordset(?::json)
+                    AS r (order_id text, payment_id text, status text, currency text, amount_minor bigint, captured_minor bigint,
+                          refunded_minor bigint, authorisation text, detail text, updated_at timestamptz, version bigint,
+                          position bigint, traceparent text)
+                    ON CONFLICT (payment_id) DO UPDATE
+                   SET status = excluded.status, amount_minor = excluded.amount_minor,
+                       captured_minor = excluded.captured_minor, refunded_minor = excluded.refunded_minor,
+                       authorisation = excluded.authorisation, detail = excluded.detail, updated_at = excluded.updated_at,
+                       version = excluded.version, position = excluded.position, traceparent = excluded.traceparent
+                 WHERE t.version < excluded.version
+                """;
     }
 }

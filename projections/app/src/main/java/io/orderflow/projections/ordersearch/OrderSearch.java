@@ -64,25 +64,28 @@ public final class OrderSearch implements StreamTable<OrderSearchRow> {
     }
 
     @Override
-    public int upsert(Connection connection, Collection<OrderSearchRow> changed) throws SQLException {
-        return rows.write(connection,
-                """
-                        INSERT INTO read_model.order_search AS t (order_id, customer_id, channel, status, currency, total_minor, line_count,
-                               skus, words, placed_at, updated_at, version, position, traceparent)
-                        SELECT order_id, customer_id, channel, status, currency, total_minor, line_count, skus,
-                               array_to_tsvector(ARRAY (SELECT DISTINCT lower(word)
-                                                          FROM unnest(skus || order_id || customer_id || channel) AS word
-                                                         WHERE word <> '')),
-                               placed_at, updated_at, version, position, traceparent
-                          FROM json_to_recordset(?::json)
-                            AS r (order_id text, customer_id text, channel text, status text, currency text, total_minor bigint,
-                                  line_count integer, skus text[], placed_at timestamptz, updated_at timestamptz, version bigint,
-                                  position bigint, traceparent text)
-                            ON CONFLICT (order_id) DO UPDATE
-                           SET status = excluded.status, updated_at = excluded.updated_at, version = excluded.version,
-                               position = excluded.position, traceparent = excluded.traceparent
-                         WHERE t.version < excluded.version
-                        """,
-                changed);
+    public String toJson(Collection<OrderSearchRow> changed) {
+        return rows.toJson(changed);
+    }
+
+    @Override
+    public String upsertSql() {
+        return """
+                INSERT INTO read_model.order_search AS t (order_id, customer_id, channel, status, currency, total_minor, line_count,
+                       skus, words, placed_at, updated_at, version, position, traceparent)
+                SELECT order_id, customer_id, channel, status, currency, total_minor, line_count, skus,
+                       array_to_tsvector(ARRAY (SELECT DISTINCT lower(word)
+                                                  FROM unnest(skus || order_id || customer_id || channel) AS word
+                                                 WHERE word <> '')),
+                       placed_at, updated_at, version, position, traceparent
+                  FROM json_to_recordset(?::json)
+                    AS r (order_id text, customer_id text, channel text, status text, currency text, total_minor bigint,
+                          line_count integer, skus text[], placed_at timestamptz, updated_at timestamptz, version bigint,
+                          position bigint, traceparent text)
+                    ON CONFLICT (order_id) DO UPDATE
+                   SET status = excluded.status, updated_at = excluded.updated_at, version = excluded.version,
+                       position = excluded.position, traceparent = excluded.traceparent
+                 WHERE t.version < excluded.version
+                """;
     }
 }

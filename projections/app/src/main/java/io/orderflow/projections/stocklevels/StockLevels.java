@@ -78,19 +78,22 @@ public final class StockLevels implements StreamTable<StockLevelRow> {
     }
 
     @Override
-    public int upsert(Connection connection, Collection<StockLevelRow> changed) throws SQLException {
-        return rows.write(connection,
-                """
-                        INSERT INTO read_model.stock_levels AS t (sku, on_hand, reserved, updated_at, version, position, traceparent)
-                        SELECT sku, on_hand, reserved, updated_at, version, position, traceparent
-                          FROM json_to_recordset(?::json)
-                            AS r (sku text, on_hand bigint, reserved bigint, updated_at timestamptz, version bigint, position bigint,
-                                  traceparent text)
-                            ON CONFLICT (sku) DO UPDATE
-                           SET on_hand = excluded.on_hand, reserved = excluded.reserved, updated_at = excluded.updated_at,
-                               version = excluded.version, position = excluded.position, traceparent = excluded.traceparent
-                         WHERE t.version < excluded.version
-                        """,
-                changed);
+    public String toJson(Collection<StockLevelRow> changed) {
+        return rows.toJson(changed);
+    }
+
+    @Override
+    public String upsertSql() {
+        return """
+                INSERT INTO read_model.stock_levels AS t (sku, on_hand, reserved, updated_at, version, position, traceparent)
+                SELECT sku, on_hand, reserved, updated_at, version, position, traceparent
+                  FROM json_to_recordset(?::json)
+                    AS r (sku text, on_hand bigint, reserved bigint, updated_at timestamptz, version bigint, position bigint,
+                          traceparent text)
+                    ON CONFLICT (sku) DO UPDATE
+                   SET on_hand = excluded.on_hand, reserved = excluded.reserved, updated_at = excluded.updated_at,
+                       version = excluded.version, position = excluded.position, traceparent = excluded.traceparent
+                 WHERE t.version < excluded.version
+                """;
     }
 }

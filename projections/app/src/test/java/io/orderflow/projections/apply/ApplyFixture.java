@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javax.sql.DataSource;
 
 /** Applies events to one projection as its consumer would, from one partition, without Kafka. */
 final class ApplyFixture {
@@ -26,6 +25,7 @@ final class ApplyFixture {
     final ReadModelDatabase database;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final InMemorySpanExporter spans = InMemorySpanExporter.create();
+    final CountingDataSource dataSource;
     final BatchApplier applier;
     final DeadLetterRetry retry;
     private final Projection projection;
@@ -36,7 +36,7 @@ final class ApplyFixture {
         this.database = database;
         this.projection = projection;
         this.checkpoints = new Checkpoints(projection.name());
-        DataSource dataSource = database.projections();
+        this.dataSource = new CountingDataSource(database.projections());
         var tracer = SdkTracerProvider.builder()
             .addSpanProcessor(SimpleSpanProcessor.create(spans))
             .build()
@@ -47,12 +47,13 @@ final class ApplyFixture {
         try (Connection connection = dataSource.getConnection()) {
             checkpoints.create(connection, TOPIC_ID, 1);
         }
+        dataSource.roundTrips.clear();
     }
 
     /** Puts events into the topic; they are applied by {@link #applyAll}. */
     ApplyFixture publish(Published... events) {
         for (Published event : events) {
-            topic.add(new KafkaRecord(PARTITION, topic.size(), event.key(), event.headers(), event.payload(),
+            topic.add(new KeptRecord(PARTITION, topic.size(), event.key(), event.headers(), event.payload(),
                     Instant.now(), Instant.now()));
         }
         return this;

@@ -195,7 +195,8 @@ class ProjectionConsumerTest {
         var registry = new SimpleMeterRegistry();
         var meters = new ProjectionMeters(registry, projection.name());
         var applier = new BatchApplier(projection, dataSource, OpenTelemetry.noop().getTracer("test"), meters);
-        var settings = new ConsumerSettings(topic.bootstrapServers(), 100, 1_048_576, Duration.ofMillis(100),
+        var settings = new ConsumerSettings(topic.bootstrapServers(), 100, 1_048_576, Duration.ofMillis(10),
+                Duration.ofMillis(100),
                 Duration.ofSeconds(30), Duration.ofMillis(20), Duration.ofMillis(200));
         var consumer = new ProjectionConsumer(projection.name(), settings, topics, dataSource, applier, meters,
                 registry);

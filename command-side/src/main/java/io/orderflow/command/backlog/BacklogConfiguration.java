@@ -1,0 +1,27 @@
+package io.orderflow.command.backlog;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.orderflow.observability.MeterName;
+import io.orderflow.observability.Meters;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class BacklogConfiguration {
+    @Bean(initMethod = "start", destroyMethod = "close")
+    @DependsOnDatabaseInitialization
+    static BacklogReader backlog(DataSource database, MeterRegistry meters,
+            @Value("${orderflow.fulfilment.enabled:true}") boolean fulfilmentIsHere) {
+        var reader = new BacklogReader(database, fulfilmentIsHere);
+        gauge(meters, "fulfilment", reader.fulfilment());
+        gauge(meters, "relay", reader.relay());
+        return reader;
+    }
+
+    private static void gauge(MeterRegistry meters, String part, FollowedPosition position) {
+        Meters.gauge(meters, MeterName.BACKLOG_AGE, "seconds", () -> position.age().toNanos() / 1e9, "part", part);
+    }
+}

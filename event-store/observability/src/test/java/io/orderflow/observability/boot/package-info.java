@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.observability.boot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.observability;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.observability.tracing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.benchmarks.orders;
+
+import org.jspecify.annotations.NullMarked;

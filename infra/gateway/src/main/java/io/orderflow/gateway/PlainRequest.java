@@ -1,0 +1,59 @@
+package io.orderflow.gateway;
+
+import io.orderflow.contract.http.ProblemType;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that every server reads the same way. Its path has no segments that lead up, no parameters, no empty
+ * segments, no encoded slash, dot, backslash or control character; otherwise it could match one route here and mean
+ * another one behind.
+ */
+final class PlainRequest {
+    private static final Pattern PATH = Pattern.compile("/(?:[A-Za-z0-9/._~!$&'()*+,=:@-]|%[0-9A-Fa-f]{2})*+");
+    private static final Pattern AMBIGUOUS = Pattern
+        .compile("//|/\\.{1,2}(/|$)|%(2[ef]|5c|[01][0-9a-f]|7f|25)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern QUERY = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+");
+    private static final Pattern HOST = Pattern
+        .compile("(?:[A-Za-z0-9._~!$&'()*+,;=%-]++|\\[[0-9A-Fa-f:.]++])(?::\\d{0,5})?");
+    private static final String CHUNKED = "chunked";
+
+    private PlainRequest() {}
+
+    /** Null when the request is plain. */
+    static @Nullable Problem problemOf(HttpServerRequest request) {
+        if (request.version() != HttpVersion.HTTP_1_1) {
+            return Problem.of(ProblemType.HTTP_VERSION_NOT_SUPPORTED, "The gateway speaks HTTP/1.1.");
+        }
+        String path = request.path();
+        if (path == null || !PATH.matcher(path).matches() || AMBIGUOUS.matcher(path).find()) {
+            return malformed("The path has a character or a segment that is not allowed in it.");
+        }
+        String query = request.query();
+        if (query != null && !QUERY.matcher(query).matches()) {
+            return malformed("The query of the address cannot be read.");
+        }
+        List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
+        if (hosts.size() != 1 || !HOST.matcher(hosts.getFirst()).matches()) {
+            return malformed(
+                    "The request must have exactly one Host field with a host and, where it is needed, a port.");
+        }
+        return framingProblem(request);
+    }
+
+    private static @Nullable Problem framingProblem(HttpServerRequest request) {
+        List<String> codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+        if (codings.isEmpty() || (codings.size() == 1 && codings.getFirst().equals(CHUNKED))) {
+            return null;
+        }
+        return malformed("The only Transfer-Encoding that is understood is chunked.");
+    }
+
+    private static Problem malformed(String detail) {
+        return Problem.of(ProblemType.MALFORMED_REQUEST, detail);
+    }
+}

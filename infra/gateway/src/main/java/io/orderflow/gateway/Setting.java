@@ -1,0 +1,55 @@
+package io.orderflow.gateway;
+
+/** Every setting of the gateway, by its name in the environment; docs/configuration.md is made from it. */
+public enum Setting {
+    /** To listen at. */
+    SERVER_ADDRESS("127.0.0.1", "address to listen at"),
+    /** To listen at. */
+    SERVER_PORT("8080", "port to listen at, 0 to 65,535; 0 takes a free one"),
+    /** The command side. */
+    ORDERFLOW_COMMAND_URL("http://127.0.0.1:8081", "`http` or `https`, host and port; nothing after it"),
+    /** The query side. */
+    ORDERFLOW_QUERY_URL("http://127.0.0.1:8082", "`http` or `https`, host and port; nothing after it"),
+    /** The projections. */
+    ORDERFLOW_PROJECTIONS_URL("http://127.0.0.1:8083", "`http` or `https`, host and port; nothing after it"),
+    /** Outer limit of an answer. */
+    ORDERFLOW_GATEWAY_ANSWERTIMEOUT("30s",
+            "from the request to the head of its answer, 10 ms to 5 min; longer than the longest `Prefer: wait`"),
+    /** Limit of a body. */
+    ORDERFLOW_GATEWAY_BODY("1MB", "largest body of a request, 1 KB to 16 MB"),
+    /** Limit of connections. */
+    ORDERFLOW_GATEWAY_CONNECTIONSMAX("4096",
+            "open connections of callers, 1 to 100,000; a request on one more is refused, and its connection closed"),
+    /** Limit of connecting. */
+    ORDERFLOW_GATEWAY_CONNECTTIMEOUT("2s", "until there is a connection to an application, 10 ms to 30 s"),
+    /** Limit of silence. */
+    ORDERFLOW_GATEWAY_IDLETIMEOUT("60s",
+            "pause after which a connection in which nothing moves is cut off, 100 ms to 10 min; longer than the answer timeout and the heartbeat of event streams"),
+    /** Limit of requests. */
+    ORDERFLOW_GATEWAY_REQUESTSMAX("1000",
+            "requests under way at once, open event streams included, 1 to 100,000; one more is refused"),
+    /** What a refused caller is told. */
+    ORDERFLOW_GATEWAY_RETRYAFTER("1s", "what a refused caller is told to wait, 1 s to 1 h"),
+    /** Limit of upstream connections. */
+    ORDERFLOW_GATEWAY_UPSTREAMCONNECTIONSMAX("512",
+            "connections to each application, open event streams included, 1 to 10,000"),
+    /** Limit of the queue for an upstream connection. */
+    ORDERFLOW_GATEWAY_WAITINGMAX("256",
+            "requests that wait for a connection to an application, 0 to 10,000; one more is refused");
+
+    private final String defaultValue;
+    private final String meaning;
+
+    Setting(String defaultValue, String meaning) {
+        this.defaultValue = defaultValue;
+        this.meaning = meaning;
+    }
+
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.load.budget;
+
+import org.jspecify.annotations.NullMarked;

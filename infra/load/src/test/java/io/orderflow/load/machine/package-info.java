@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.load.machine;
+
+import org.jspecify.annotations.NullMarked;

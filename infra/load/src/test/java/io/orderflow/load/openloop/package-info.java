@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.load.openloop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package io.orderflow.runner;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How an application's JVM is set: the same for all but for the memory that each is given. */
+final class JavaCommand {
+    private static final List<String> FLAGS = List.of(
+            // Heaps of at most 256 MB on few cores: the serial collector takes the least memory and processor time.
+            "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xss512k", "-XX:ReservedCodeCacheSize=64m",
+            // One that is out of memory ends and is started again; no dump, which could fill the disk.
+            "-XX:+ExitOnOutOfMemoryError", "-XX:-HeapDumpOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow", "-Dfile.encoding=UTF-8");
+
+    private JavaCommand() {}
+
+    static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /** Everything but the program and the archive of its classes. */
+    static List<String> flags(Service service) {
+        var flags = new ArrayList<String>(List.of("-Xmx" + service.heapMegabytesMax() + "m",
+                "-XX:MaxDirectMemorySize=" + service.directMegabytesMax() + "m"));
+        flags.addAll(FLAGS);
+        return flags;
+    }
+}

@@ -1,0 +1,6 @@
+package io.orderflow.projections.apply;
+
+import java.util.List;
+
+/** Rows of one table that are written by one statement, with the events that changed them. */
+record TableWrite(String table, int rows, List<EventTrace> events) {}

@@ -1,0 +1,161 @@
+package io.orderflow.query.consistency;
+
+import io.orderflow.contract.http.ProblemType;
+import io.orderflow.query.http.ApiProblem;
+import io.orderflow.readmodel.ReadModel;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reads that wait for a position. While there are any, one thread reads the progress for all of them, at most once
+ * an interval, and wakes only those whose wait is over. How many there can be is bounded by the admission of requests.
+ * Thread-safe.
+ */
+final class ProgressWaiters {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    /** For a database that hangs: longer than a reading takes, short enough for the limits of those in front. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** @param deadlineNanos when the caller's patience ends */
+    private record Waiter(Optional<ReadModel> readModel, ConsistencyToken token, long arrivedNanos, long deadlineNanos,
+            CompletableFuture<ReadPoint> answer) {
+        /** Ends the wait when the reading, begun at the given time, tells that there is nothing to wait for. */
+        void see(ReadPoints points, long startedNanos) {
+            ReadPoint point = points.of(readModel);
+            boolean begunAfterArrival = startedNanos - arrivedNanos >= 0;
+            boolean vain = token.position() > point.headPosition() || startedNanos - deadlineNanos >= 0;
+            if (point.reached(token) || (begunAfterArrival && vain)) {
+                answer.complete(point);
+            }
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+
+    private final ProgressReader progress;
+    private final Duration interval;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<Waiter> waiters = new LinkedHashSet<>();
+    private @Nullable Thread poller;
+
+    ProgressWaiters(ProgressReader progress, Duration interval) {
+        this.progress = progress;
+        this.interval = interval;
+    }
+
+    /**
+     * Blocks until the position is reached, the patience is over, or the token turns out to be beyond the log; what it
+     * was is told by the point, which was read after the call unless it has reached the token.
+     */
+    ReadPoint await(Optional<ReadModel> readModel, ConsistencyToken token, Duration patience) {
+        long now = System.nanoTime();
+        Waiter waiter = new Waiter(readModel, token, now, now + patience.toNanos(), new CompletableFuture<>());
+        enter(waiter);
+        try {
+            return waiter.answer.get(patience.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        } catch (TimeoutException _) {
+            throw ApiProblem.retryLater(ProblemType.PROJECTION_LAGGING,
+                    "the position of the read model cannot be told in time", RETRY_AFTER);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw ApiProblem.retryLater(ProblemType.OVERLOADED, "the server is stopping", RETRY_AFTER);
+        } finally {
+            leave(waiter);
+        }
+    }
+
+    int count() {
+        lock.lock();
+        try {
+            return waiters.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void enter(Waiter waiter) {
+        lock.lock();
+        try {
+            waiters.add(waiter);
+            if (poller == null || !poller.isAlive()) {
+                poller = Thread.ofVirtual().name("progress-poller").start(this::poll);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave(Waiter waiter) {
+        lock.lock();
+        try {
+            waiters.remove(waiter);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void poll() {
+        List<Waiter> waiting = stillWaiting();
+        while (!waiting.isEmpty()) {
+            keepPace();
+            long startedNanos = System.nanoTime();
+            try {
+                ReadPoints points = progress.read(Duration.ZERO);
+                waitersNow().forEach(it -> it.see(points, startedNanos));
+            } catch (RuntimeException failure) {
+                waitersNow().forEach(it -> it.answer.completeExceptionally(failure));
+            }
+            waiting = stillWaiting();
+        }
+    }
+
+    private void keepPace() {
+        long pauseNanos = interval.toNanos() - progress.age().toNanos();
+        if (pauseNanos > 0) {
+            LockSupport.parkNanos(pauseNanos);
+        }
+    }
+
+    private List<Waiter> waitersNow() {
+        lock.lock();
+        try {
+            return List.copyOf(waiters);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Without any, the calling thread is the poller no longer. */
+    private List<Waiter> stillWaiting() {
+        lock.lock();
+        try {
+            waiters.removeIf(it -> it.answer.isDone());
+            if (waiters.isEmpty()) {
+                poller = null;
+            }
+            return List.copyOf(waiters);
+        } finally {
+            lock.unlock();
+        }
+    }
+}
