@@ -1,7 +1,6 @@
 package io.orderflow.command.aggregate;
 
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.orderflow.command.dispatch.CommandBatches.Outcome;
@@ -13,6 +12,7 @@ import io.orderflow.contract.EventMetadata;
 import io.orderflow.contract.StreamName;
 import io.orderflow.observability.SpanAttributes;
 import io.orderflow.observability.SpanName;
+import io.orderflow.observability.Spans;
 import io.orderflow.observability.TraceContext;
 import java.time.Instant;
 import java.util.Objects;
@@ -111,9 +111,8 @@ final class OpenCommand {
 
     /** It stays open: whoever repeats it opens another one. */
     void abandoned(Throwable failure) {
-        if (span != null && span.isRecording()) {
-            span.setStatus(StatusCode.ERROR);
-            span.setAttribute(SpanAttributes.ERROR_TYPE, failure.getClass().getName());
+        if (span != null) {
+            Spans.fail(span, failure);
             end(span);
         }
     }

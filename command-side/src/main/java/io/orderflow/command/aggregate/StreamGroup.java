@@ -2,7 +2,6 @@ package io.orderflow.command.aggregate;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.orderflow.command.domain.Decision;
@@ -17,6 +16,7 @@ import io.orderflow.eventstore.ExpectedVersion;
 import io.orderflow.eventstore.NewEvent;
 import io.orderflow.observability.SpanAttributes;
 import io.orderflow.observability.SpanName;
+import io.orderflow.observability.Spans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -160,8 +160,7 @@ final class StreamGroup {
             span.setAttribute(SpanAttributes.STREAM_VERSION, appended.lastVersion());
         }
         if (failure != null) {
-            span.setStatus(StatusCode.ERROR);
-            span.setAttribute(SpanAttributes.ERROR_TYPE, failure.getClass().getName());
+            Spans.fail(span, failure);
         }
         span.end();
     }

@@ -1,12 +1,12 @@
 package io.orderflow.command.fulfilment;
 
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.orderflow.contract.OrderId;
 import io.orderflow.observability.SpanAttributes;
 import io.orderflow.observability.SpanName;
+import io.orderflow.observability.Spans;
 import io.orderflow.observability.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,9 +32,8 @@ final class ReactionSpan {
         }
 
         void failed(Throwable failure) {
-            if (span != null && span.isRecording()) {
-                span.setStatus(StatusCode.ERROR);
-                span.setAttribute(SpanAttributes.ERROR_TYPE, failure.getClass().getName());
+            if (span != null) {
+                Spans.fail(span, failure);
             }
         }
 
