@@ -13,6 +13,8 @@ import io.orderflow.eventstore.axon.SnapshotCodec;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The states that batches used last or that the log told of. They may be old: the store refuses what was decided on an
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownStates {
     private static final int EVENTS_PER_READ = 1_000;
+    private static final Logger LOG = LoggerFactory.getLogger(KnownStates.class);
 
     private final Cache<StreamName, KnownState> states;
     private final EventStore store;
@@ -49,9 +52,17 @@ final class KnownStates {
         states.invalidate(stream);
     }
 
-    /** Goes on with the event if its state is known or begins with it. */
+    /** Goes on with the event if its state is known or begins with it; a stream of no known kind is passed over. */
     void learn(RecordedEvent recorded, @Nullable DomainEvent event) {
-        StreamName stream = StreamName.parse(recorded.streamId());
+        try {
+            learn(StreamName.parse(recorded.streamId()), recorded, event);
+        } catch (IllegalArgumentException | ClassCastException foreign) {
+            LOG.debug("event {} at position {} tells nothing of its stream {}", recorded.eventId(),
+                    recorded.position(), recorded.streamId(), foreign);
+        }
+    }
+
+    private void learn(StreamName stream, RecordedEvent recorded, @Nullable DomainEvent event) {
         KnownState known = recorded.version() == 1 && find(stream) == null
                 ? KnownState.guessedNew(stream.kind())
                 : find(stream);
