@@ -1,11 +1,11 @@
--- One row for each order that the process manager looks after.
+-- One row for each order that the process manager looks after. Only the leader writes here; the checkpoint fences former ones.
 CREATE TABLE command.fulfilment (
     order_id        text        PRIMARY KEY,
     step            text        NOT NULL,
     payment         text        NOT NULL,
     customer_id     text        NOT NULL,
     lines           json        NOT NULL,
-    next_line       integer     NOT NULL CHECK (next_line >= 0),
+    reserved_lines  integer     NOT NULL CHECK (reserved_lines >= 0),
     total_minor     bigint      NOT NULL,
     currency        text        NOT NULL,
     attempts        integer     NOT NULL CHECK (attempts >= 0),
@@ -19,7 +19,6 @@ CREATE TABLE command.fulfilment (
     last_position   bigint      NOT NULL,
     failed_step     text,
     error           text,
-    revision        bigint      NOT NULL,
     updated_at      timestamptz NOT NULL DEFAULT clock_timestamp()
 ) WITH (fillfactor = 70);
 CREATE INDEX fulfilment_due ON command.fulfilment (due_at) WHERE due_at IS NOT NULL;
@@ -34,22 +33,3 @@ CREATE TABLE command.fulfilment_checkpoint (
     updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
 ) WITH (fillfactor = 10);
 INSERT INTO command.fulfilment_checkpoint (position, epoch) VALUES (0, 0);
-
--- The table of db-scheduler 16, as its documentation gives it for PostgreSQL.
-CREATE TABLE command.scheduled_tasks (
-    task_name            text        NOT NULL,
-    task_instance        text        NOT NULL,
-    task_data            bytea,
-    execution_time       timestamptz NOT NULL,
-    picked               boolean     NOT NULL,
-    picked_by            text,
-    last_success         timestamptz,
-    last_failure         timestamptz,
-    consecutive_failures integer,
-    last_heartbeat       timestamptz,
-    version              bigint      NOT NULL,
-    priority             smallint,
-    PRIMARY KEY (task_name, task_instance)
-);
-CREATE INDEX scheduled_tasks_execution_time ON command.scheduled_tasks (execution_time);
-CREATE INDEX scheduled_tasks_last_heartbeat ON command.scheduled_tasks (last_heartbeat);

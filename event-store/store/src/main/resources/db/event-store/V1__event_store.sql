@@ -145,14 +145,16 @@ $$;
 
 -- What becomes of each append of a batch that cannot be appended as it stands: outcome, version before it, events of the batch before it.
 CREATE FUNCTION event_store.decide(
-    p_stream_ids text[], p_expected bigint[], p_counts integer[], p_command_ids uuid[],
+    p_stream_ids text[], p_expected bigint[], p_counts integer[], p_command_ids uuid[], p_command_appends integer[],
     OUT outcomes "char"[], OUT versions bigint[], OUT bases bigint[], OUT appended bigint)
 LANGUAGE sql AS $$
 WITH request AS (
-    SELECT a.n, a.expected, a.events, coalesce(s.version, 0) AS actual, s.archived, c.command_id IS NOT NULL AS known
-      FROM unnest(p_stream_ids, p_expected, p_counts, p_command_ids) WITH ORDINALITY AS a (stream_id, expected, events, command_id, n)
+    SELECT a.n, a.expected, a.events, coalesce(s.version, 0) AS actual, s.archived,
+           EXISTS (SELECT FROM unnest(p_command_ids, p_command_appends) AS asked (command_id, append)
+                     JOIN event_store.command_outcome c ON c.command_id = asked.command_id
+                    WHERE asked.append = a.n) AS known
+      FROM unnest(p_stream_ids, p_expected, p_counts) WITH ORDINALITY AS a (stream_id, expected, events, n)
       LEFT JOIN event_store.stream s ON s.stream_id = a.stream_id
-      LEFT JOIN event_store.command_outcome c ON c.command_id = a.command_id
 ), decided AS (
     SELECT n, events, actual,
            CASE WHEN known THEN 'D' WHEN archived THEN 'X' WHEN expected <> actual THEN 'C' ELSE 'A' END AS outcome
@@ -170,7 +172,8 @@ $$;
 -- Appends a batch. Each element of the first arrays is one append, at most one for a stream; p_bases counts the events of the appends
 -- before it. The p_event arrays hold the events of all appends in order, each with its append and its place in it, from 1.
 -- A refused append leaves nothing behind and does not harm the others.
--- Expected version: null for any, 0 for a new stream. p_command_ids: null when no append has a command.
+-- Expected version: null for any, 0 for a new stream. The p_command arrays, null when no append has a command, hold the commands of all
+-- appends, each with its append and the number of that append's events up to its last one; one known command refuses its whole append.
 -- p_known_head: any position that the log has reached; the nearer, the quicker.
 -- Outcomes: A appended, C conflict, D duplicate command, X archived stream; null when all were appended as they stand.
 -- Versions are those before the append; its positions begin after head + base.
@@ -180,7 +183,7 @@ CREATE FUNCTION event_store.append(
     p_stream_ids text[], p_stream_types text[], p_expected bigint[], p_counts integer[], p_bases bigint[],
     p_command_ids uuid[], p_request_hashes text[], p_replies text[],
     p_event_appends integer[], p_event_ordinals integer[], p_event_ids uuid[], p_event_types text[], p_schema_versions smallint[],
-    p_payloads text[], p_metadata text[],
+    p_payloads text[], p_metadata text[], p_command_appends integer[], p_command_last_events integer[],
     OUT head bigint, OUT recorded_at timestamptz, OUT outcomes "char"[], OUT versions bigint[], OUT bases bigint[])
 LANGUAGE plpgsql
 SET plan_cache_mode = force_generic_plan
@@ -212,7 +215,7 @@ BEGIN
     END IF;
     IF FOUND THEN
         SELECT d.outcomes, d.versions, d.bases, d.appended INTO outcomes, versions, bases, v_appended
-          FROM event_store.decide(p_stream_ids, p_expected, p_counts, p_command_ids) d;
+          FROM event_store.decide(p_stream_ids, p_expected, p_counts, p_command_ids, p_command_appends) d;
     END IF;
 
     -- Partitions are made ahead of time; this is for a maintenance that did not run.
@@ -238,11 +241,11 @@ BEGIN
 
     IF p_command_ids IS NOT NULL THEN
         INSERT INTO event_store.command_outcome (command_id, stream_id, last_version, last_position, request_hash, reply, recorded_at, generation)
-        SELECT a.command_id, a.stream_id, a.version + a.events, head + a.base + a.events, a.request_hash, a.reply, recorded_at, v_generation
-          FROM (SELECT unnest(p_command_ids) AS command_id, unnest(p_stream_ids) AS stream_id, unnest(versions) AS version,
-                       unnest(p_counts) AS events, unnest(bases) AS base, unnest(outcomes) AS outcome,
-                       unnest(p_request_hashes) AS request_hash, unnest(p_replies) AS reply) a
-         WHERE (outcomes IS NULL OR a.outcome = 'A') AND a.command_id IS NOT NULL;
+        SELECT c.command_id, p_stream_ids[c.append], versions[c.append] + c.last_event, head + bases[c.append] + c.last_event,
+               c.request_hash, c.reply, recorded_at, v_generation
+          FROM (SELECT unnest(p_command_ids) AS command_id, unnest(p_command_appends) AS append, unnest(p_command_last_events) AS last_event,
+                       unnest(p_request_hashes) AS request_hash, unnest(p_replies) AS reply) c
+         WHERE outcomes IS NULL OR outcomes[c.append] = 'A';
     END IF;
 END;
 $$;

@@ -5,6 +5,10 @@ import io.orderflow.eventstore.RecordedEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import io.orderflow.contract.DomainEvent;
+import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.SequencedMap;
 
@@ -17,12 +21,14 @@ import java.util.SequencedMap;
 record Batch(long from, long to, Map<OrderId, List<LoggedEvent>> byOrder) {
     /**
      * @param events at least one
+     * @param each is told of every event, decoded, or with null when it cannot be read
      */
-    static Batch of(long from, List<RecordedEvent> events) {
+    static Batch of(long from, List<RecordedEvent> events,
+            BiConsumer<RecordedEvent, @Nullable DomainEvent> each) {
         SequencedMap<OrderId, List<LoggedEvent>> byOrder = new LinkedHashMap<>();
         for (RecordedEvent event : events) {
-            LoggedEvent.of(event)
-                .ifPresent(it -> byOrder.computeIfAbsent(it.orderId(), order -> new ArrayList<>()).add(it));
+            Optional<LoggedEvent> logged = LoggedEvent.of(event, each);
+            logged.ifPresent(it -> byOrder.computeIfAbsent(it.orderId(), order -> new ArrayList<>()).add(it));
         }
         return new Batch(from, events.getLast().position(), byOrder);
     }

@@ -1,70 +1,105 @@
 package io.orderflow.command.fulfilment;
 
+import io.orderflow.command.dispatch.CommandBatches;
+import io.orderflow.command.dispatch.CommandBatches.Outcome;
 import io.orderflow.command.dispatch.CommandContext;
-import io.orderflow.command.dispatch.CommandDispatcher;
 import io.orderflow.command.dispatch.CommandResult;
 import io.orderflow.command.domain.DomainCommand;
 import io.orderflow.command.domain.Refusal;
+import io.orderflow.command.domain.StockCommand;
 import io.orderflow.contract.OrderId;
-import io.orderflow.eventstore.StoreOverloadedException;
-import io.orderflow.eventstore.StoreUnavailableException;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** Dispatches the process's commands until each has an outcome: while the database is away it waits for it. */
+/** Issues the commands of many orders together. */
 final class CommandIssuer {
     /** The aggregate refused for a reason that the process did not reckon with: a defect. */
     static final class UnexpectedRefusalException extends RuntimeException {
-        UnexpectedRefusalException(DomainCommand command, Refusal refusal) {
+        UnexpectedRefusalException(DomainCommand command, Object refusal) {
             super(command.type() + " to " + command.stream() + " was refused: " + refusal);
         }
     }
 
+    /**
+     * The commands of one reaction.
+     *
+     * @param causationId the event that caused them
+     * @param taken is told for each command when its outcome is durable: false when the aggregate refused because
+     *        somebody else was faster, which the log has or will have an event for
+     * @param failed is told of the first command that can never have an outcome
+     */
+    record Issue(OrderId order, List<DomainCommand> commands, String causationId, ReactionSpan.Reacting reacting,
+            Consumer<Boolean> taken, Consumer<RuntimeException> failed) {}
+
+    private record Single(Issue issue, DomainCommand command) {}
+
     static final String ACTOR = "order-fulfilment";
-    private static final Duration PAUSE_MIN = Duration.ofMillis(20);
-    private static final Duration PAUSE_MAX = Duration.ofSeconds(2);
-    private static final Logger LOG = LoggerFactory.getLogger(CommandIssuer.class);
 
-    private final CommandDispatcher dispatcher;
+    private final CommandBatches batches;
 
-    CommandIssuer(CommandDispatcher dispatcher) {
-        this.dispatcher = dispatcher;
+    CommandIssuer(CommandBatches batches) {
+        this.batches = batches;
     }
 
     /**
-     * Blocks until the outcome is durable.
+     * Blocks until every outcome is durable. What is released is released before the order is told, so a reaction's
+     * commands after those for stock go in second.
      *
-     * @return false when the aggregate refused because somebody else was faster: the log has or will have an event that
-     *         says so
-     * @throws UnexpectedRefusalException for any other refusal
-     * @throws InterruptedException when the process stops: the outcome is open
+     * @throws io.orderflow.eventstore.StoreUnavailableException when the outcomes are open
+     * @throws InterruptedException the same is open
      */
-    boolean issue(DomainCommand command, OrderId order, String causationId) throws InterruptedException {
-        CommandContext context = CommandContext.of(CommandIds.of(causationId, command), ACTOR, order.value(),
-                causationId);
-        for (Duration pause = PAUSE_MIN;; pause = longer(pause)) {
-            try {
-                CommandResult result = dispatcher.dispatch(command, context);
-                if (!(result instanceof CommandResult.Contended)) {
-                    return isAccepted(command, result);
-                }
-            } catch (StoreUnavailableException | StoreOverloadedException failure) {
-                LOG.warn("{} to {} waits for the store: {}", command.type(), command.stream(), failure.getMessage());
+    void issue(List<Issue> issues) throws InterruptedException {
+        List<Single> first = new ArrayList<>();
+        List<Single> second = new ArrayList<>();
+        for (Issue issue : issues) {
+            boolean isAfterStock = false;
+            for (DomainCommand command : issue.commands()) {
+                boolean isStock = command instanceof StockCommand;
+                isAfterStock |= isStock;
+                (isAfterStock && !isStock ? second : first).add(new Single(issue, command));
             }
-            Thread.sleep(jitter(pause));
+        }
+        dispatch(first);
+        dispatch(second);
+        issues.forEach(issue -> issue.reacting().end());
+    }
+
+    private void dispatch(List<Single> commands) throws InterruptedException {
+        if (commands.isEmpty()) {
+            return;
+        }
+        List<Outcome> outcomes = batches.dispatch(commands.stream().map(CommandIssuer::request).toList());
+        for (int i = 0; i < outcomes.size(); i++) {
+            tell(commands.get(i), outcomes.get(i));
         }
     }
 
-    private static boolean isAccepted(DomainCommand command, CommandResult result) {
-        return switch (result) {
-            case CommandResult.Accepted _ -> true;
-            case CommandResult.Replayed _ -> true;
-            case CommandResult.NotFound _ -> false;
-            case CommandResult.Rejected it -> refused(command, it.refusal());
-            case CommandResult.VersionMismatch it -> throw new IllegalStateException("no version was asked for: " + it);
-            case CommandResult.Contended it -> throw new IllegalStateException("is repeated: " + it);
+    private static CommandBatches.Request request(Single it) {
+        Issue issue = it.issue();
+        CommandContext context = CommandContext.of(CommandIds.of(issue.causationId(), it.command()), ACTOR,
+                issue.order().value(), issue.causationId());
+        return new CommandBatches.Request(it.command(), context, issue.reacting().context(),
+                issue.reacting().trace());
+    }
+
+    private static void tell(Single it, Outcome outcome) {
+        try {
+            it.issue().taken().accept(isAccepted(it.command(), outcome));
+        } catch (RuntimeException failure) {
+            it.issue().reacting().failed(failure);
+            it.issue().failed().accept(failure);
+        }
+    }
+
+    private static boolean isAccepted(DomainCommand command, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Failed(RuntimeException failure) -> throw failure;
+            case Outcome.Done(CommandResult.Accepted _) -> true;
+            case Outcome.Done(CommandResult.Replayed _) -> true;
+            case Outcome.Done(CommandResult.NotFound _) -> false;
+            case Outcome.Done(CommandResult.Rejected(Refusal refusal)) -> refused(command, refusal);
+            case Outcome.Done(CommandResult other) -> throw new UnexpectedRefusalException(command, other);
         };
     }
 
@@ -76,14 +111,5 @@ final class CommandIssuer {
             case Refusal.Unknown _ -> false;
             default -> throw new UnexpectedRefusalException(command, refusal);
         };
-    }
-
-    private static Duration longer(Duration pause) {
-        Duration doubled = pause.multipliedBy(2);
-        return doubled.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : doubled;
-    }
-
-    private static Duration jitter(Duration pause) {
-        return pause.multipliedBy(ThreadLocalRandom.current().nextInt(50, 151)).dividedBy(100);
     }
 }

@@ -11,20 +11,25 @@ import io.orderflow.command.domain.StockCommand.ExpireReservation;
 import io.orderflow.command.domain.StockCommand.ReleaseReservation;
 import io.orderflow.command.domain.StockCommand.ReserveStock;
 import io.orderflow.contract.RejectionReason;
+import io.orderflow.contract.Sku;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The commands that a fulfilment issues, decided at one time. */
 record Commands(Fulfilment of, Instant at) {
-    DomainCommand reserve(int line) {
-        Fulfilment.Line wanted = of.plan().lines().get(line);
-        return new ReserveStock(wanted.sku(), of.orderId(), wanted.quantity(), at);
+    /** For every line, in SKU order. */
+    List<DomainCommand> reserve() {
+        return of.plan()
+            .lines()
+            .stream()
+            .<DomainCommand>map(line -> new ReserveStock(line.sku(), of.orderId(), line.quantity(), at))
+            .toList();
     }
 
-    /** For every line that was asked for; where nothing is held it has no effect. */
+    /** For every line; where nothing is held it has no effect. */
     List<DomainCommand> release() {
-        return release(of.asked());
+        return release(of.plan().lines());
     }
 
     private List<DomainCommand> release(List<Fulfilment.Line> lines) {
@@ -39,9 +44,10 @@ record Commands(Fulfilment of, Instant at) {
         return commands;
     }
 
-    /** For every line before the one that was refused. */
-    List<DomainCommand> releaseHeldAnd(DomainCommand last) {
-        List<DomainCommand> commands = release(of.plan().lines().subList(0, of.progress().next()));
+    /** For every line but the one that was refused. */
+    List<DomainCommand> releaseAllBut(Sku refused, DomainCommand last) {
+        List<DomainCommand> commands = release(
+                of.plan().lines().stream().filter(line -> !line.sku().equals(refused)).toList());
         commands.add(last);
         return commands;
     }

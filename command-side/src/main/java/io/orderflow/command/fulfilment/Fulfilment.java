@@ -13,12 +13,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The state of one order's fulfilment.
- *
- * @param revision grows with each change; a writer who has seen a former one is refused. 0 before it is stored
- */
-record Fulfilment(Plan plan, Progress progress, Trail trail, long revision) {
+/** The state of one order's fulfilment. */
+record Fulfilment(Plan plan, Progress progress, Trail trail) {
     /**
      * What is to be done; never changes.
      *
@@ -36,26 +32,38 @@ record Fulfilment(Plan plan, Progress progress, Trail trail, long revision) {
     /**
      * How far it is.
      *
-     * @param next index of the line that is being reserved; the number of lines when all are
+     * @param reserved how many lines are reserved; the number of lines when all are
      * @param attempts calls of the provider for what is being asked of it now
      * @param since when the step was entered
      * @param reservedUntil end of the reservation that lasts longest; null before the first
      * @param dueAt when somebody has to act although no event came; null for never
      */
-    record Progress(Step step, PaymentStage payment, int next, int attempts, Instant since,
+    record Progress(Step step, PaymentStage payment, int reserved, int attempts, Instant since,
             @Nullable Instant reservedUntil,
             @Nullable Instant dueAt) {
         Progress enter(Step entered, Instant now) {
-            return new Progress(entered, payment, next, attempts, entered == step ? since : now, reservedUntil, dueAt);
+            return new Progress(entered, payment, reserved, attempts, entered == step ? since : now, reservedUntil,
+                    dueAt);
         }
 
         Progress pay(PaymentStage stage, @Nullable Instant due) {
-            return new Progress(step, stage, next, stage == PaymentStage.VOIDING ? 0 : attempts, since, reservedUntil,
+            return new Progress(step, stage, reserved, stage == PaymentStage.VOIDING ? 0 : attempts, since,
+                    reservedUntil,
                     due);
         }
 
-        Progress reserved(int following, Instant until) {
-            return new Progress(step, payment, following, attempts, since, until, until);
+        Progress oneMoreReserved(Instant until) {
+            Instant last = reservedUntil == null || until.isAfter(reservedUntil) ? until : reservedUntil;
+            return new Progress(step, payment, reserved + 1, attempts, since, last, last);
+        }
+
+        /** Somebody acts on it until then; afterwards it is due again. */
+        Progress claimed(PaymentStage stage, int calls, Instant until) {
+            return new Progress(step, stage, reserved, attempts + calls, since, reservedUntil, until);
+        }
+
+        boolean isDue(Instant now) {
+            return dueAt != null && !dueAt.isAfter(now);
         }
     }
 
@@ -78,7 +86,7 @@ record Fulfilment(Plan plan, Progress progress, Trail trail, long revision) {
         return new Fulfilment(
                 new Plan(placed.orderId(), placed.customerId(), bySku(placed.lines()), placed.total(), eventId),
                 new Progress(Step.RESERVING, PaymentStage.NONE, 0, 0, now, null, null),
-                new Trail(eventId, null, null, position, null, null), 0);
+                new Trail(eventId, null, null, position, null, null));
     }
 
     /**
@@ -106,11 +114,6 @@ record Fulfilment(Plan plan, Progress progress, Trail trail, long revision) {
         return progress.step();
     }
 
-    /** The lines for which a reservation was asked: those done and the one being reserved. */
-    List<Line> asked() {
-        return plan.lines().subList(0, Math.min(progress.next() + 1, plan.lines().size()));
-    }
-
     boolean isReservationOver(Instant now) {
         Instant until = progress.reservedUntil();
         return until != null && !now.isBefore(until);
@@ -126,23 +129,27 @@ record Fulfilment(Plan plan, Progress progress, Trail trail, long revision) {
     }
 
     Fulfilment with(Progress changed) {
-        return new Fulfilment(plan, changed, trail, revision);
+        return new Fulfilment(plan, changed, trail);
     }
 
     Fulfilment with(Trail changed) {
-        return new Fulfilment(plan, progress, changed, revision);
-    }
-
-    /** As it is after it was stored. */
-    Fulfilment stored() {
-        return new Fulfilment(plan, progress, trail, revision + 1);
+        return new Fulfilment(plan, progress, changed);
     }
 
     Fulfilment failed(Step as, String error, Instant now) {
         Trail why = new Trail(trail.causationId(), trail.traceparent(), trail.tracestate(), trail.lastPosition(),
                 step(), error);
         Progress stopped = progress.enter(as, now);
-        return new Fulfilment(plan, stopped.pay(stopped.payment(), null), why, revision);
+        return new Fulfilment(plan, stopped.pay(stopped.payment(), null), why);
+    }
+
+    /** It cannot go on: what it was doing or undoing waits for somebody to look. */
+    Fulfilment stopped(String error, Instant now) {
+        boolean undoing = switch (step()) {
+            case REJECTING, CANCELLING, COMPENSATION_FAILED -> true;
+            default -> false;
+        };
+        return failed(undoing ? Step.COMPENSATION_FAILED : Step.FAILED, error, now);
     }
 
     private static List<Line> bySku(List<OrderLine> lines) {

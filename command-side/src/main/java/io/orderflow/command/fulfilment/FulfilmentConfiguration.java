@@ -2,7 +2,7 @@ package io.orderflow.command.fulfilment;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
-import io.orderflow.command.dispatch.CommandDispatcher;
+import io.orderflow.command.dispatch.CommandBatches;
 import io.orderflow.command.payment.PaymentPort;
 import io.orderflow.command.payment.PaymentProperties;
 import io.orderflow.eventstore.EventStore;
@@ -10,9 +10,7 @@ import io.orderflow.eventstore.postgres.LeaderLease;
 import io.orderflow.observability.Saturation;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,7 +18,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** Puts the process manager together. */
 @Configuration(proxyBeanMethods = false)
@@ -33,8 +30,8 @@ class FulfilmentConfiguration {
     private static final Duration CLAIM_MARGIN = Duration.ofSeconds(5);
 
     @Bean
-    static FulfilmentStore fulfilmentStore(DataSource database, PlatformTransactionManager transactions) {
-        return new FulfilmentStore(database, transactions);
+    static FulfilmentStore fulfilmentStore(DataSource database) {
+        return new FulfilmentStore(database);
     }
 
     @Bean
@@ -50,31 +47,31 @@ class FulfilmentConfiguration {
     @Bean
     @ConditionalOnBooleanProperty(name = "orderflow.fulfilment.enabled", matchIfMissing = true)
     static FulfilmentLifecycle fulfilment(FulfilmentProperties settings, PaymentProperties payment,
-            FulfilmentStore store, EventStore log, CommandDispatcher dispatcher, PaymentPort provider,
-            DataSource database, OpenTelemetry telemetry, MeterRegistry meters, Clock clock) {
+            FulfilmentStore store, EventStore log, CommandBatches batches, PaymentPort provider, DataSource database,
+            OpenTelemetry telemetry, MeterRegistry meters, Clock clock) {
+        var wakeUp = new WakeUp();
+        var calls = new PaymentCalls(provider, payment.callsMax(), wakeUp::signal);
+        FulfilmentTurn turn = turn(settings, payment, store, log, batches, calls,
+                new ReactionSpan(telemetry.getTracer(TRACER)), clock);
         String process = UUID.randomUUID().toString();
-        DueQueue queue = new DueQueue();
-        Consumer<Fulfilment> toQueue = state -> offerIfDue(queue, state, clock.instant());
-        ReactionSpan span = new ReactionSpan(telemetry.getTracer(TRACER));
-        CommandIssuer issuer = new CommandIssuer(dispatcher);
-
-        var reactions = new BatchReactions(new Reactor(issuer, new LostInstances(log), span, clock),
-                settings.reactionsMax());
-        var tailer = new FulfilmentTailer(log, store, reactions,
-                new LeaderLease(database, TASK, process, settings.lease()), toQueue, settings);
-        Duration claim = payment.connectTimeout().plus(payment.callTimeout()).plus(CLAIM_MARGIN);
-        var work = new DueWork(store, issuer, provider, settings.payment().policy(), claim, span, toQueue, clock);
-        var workers = new DueWorkers(queue, work, payment.callsMax());
-        var scheduler = new DueTask(store, queue, clock).scheduler(database, process, settings.dueInterval());
-        Saturation.register(meters, "fulfilment_workers",
-                () -> Math.max(reactions.saturation(), workers.saturation()));
-        return new FulfilmentLifecycle(tailer, reactions, workers, scheduler);
+        var leader = new FulfilmentLeader(turn, store, new LeaderLease(database, TASK, process, settings.lease()),
+                wakeUp, settings.pollInterval());
+        log.onAppended(wakeUp::signal);
+        Saturation.register(meters, "fulfilment_calls", calls::saturation);
+        Saturation.register(meters, "fulfilment_batch", turn::saturation);
+        return new FulfilmentLifecycle(leader, calls);
     }
 
-    private static void offerIfDue(DueQueue queue, Fulfilment state, Instant now) {
-        Instant due = state.progress().dueAt();
-        if (due != null && !due.isAfter(now)) {
-            queue.offer(state.orderId());
-        }
+    private static FulfilmentTurn turn(FulfilmentProperties settings, PaymentProperties payment, FulfilmentStore store,
+            EventStore log, CommandBatches batches, PaymentCalls calls, ReactionSpan spans, Clock clock) {
+        var instances = new Instances(store, settings.instancesMax());
+        var issuer = new CommandIssuer(batches);
+        var reactor = new BatchReactor(instances, issuer, new LostInstances(log), spans, clock);
+        PaymentPolicy policy = settings.payment().policy();
+        var answers = new PaymentAnswers(instances, issuer, policy, spans, clock);
+        Duration claim = payment.connectTimeout().plus(payment.callTimeout()).plus(CLAIM_MARGIN);
+        var due = new DueInstances(instances, store, issuer, calls, policy, claim, settings.dueInterval(), spans,
+                clock);
+        return new FulfilmentTurn(log, batches, store, instances, reactor, calls, answers, due, settings);
     }
 }

@@ -29,7 +29,7 @@ class FulfilmentController {
             PaymentStage payment,
             int attempts,
             List<Fulfilment.Line> lines,
-            int nextLine,
+            int reservedLines,
             Money total,
             @Nullable Instant reservedUntil,
             @Nullable Instant dueAt,
@@ -43,7 +43,7 @@ class FulfilmentController {
             Fulfilment.Progress progress = it.progress();
             Fulfilment.Trail trail = it.trail();
             return new View(plan.orderId().value(), plan.customerId().value(), progress.step(), progress.since(),
-                    progress.payment(), progress.attempts(), plan.lines(), progress.next(), plan.total(),
+                    progress.payment(), progress.attempts(), plan.lines(), progress.reserved(), plan.total(),
                     progress.reservedUntil(), progress.dueAt(), trail.causationId(), trail.traceparent(),
                     trail.lastPosition(), trail.failedStep(), trail.error());
         }

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled false leaves every order as it was placed; for a process that only takes commands
  * @param batchEventsMax events read and reacted to before the checkpoint moves, 1 to 10,000
  * @param pollInterval pause after an empty read when nothing woke the reader, 1 ms to 10 s; shorter costs idle queries
- * @param reactionsMax orders reacted to at the same time, 1 to 1,000
+ * @param gather how long a busy leader waits for a fuller batch, 0 to 1 s; an idle one never waits
+ * @param instancesMax instances kept in memory, 10,000 to 1,000,000; about 1 kB each
  * @param lease how long a leader that has died is waited for, 1 s to 5 min
  * @param dueInterval pause between two looks for instances that are due, 10 ms to 1 min
  * @param payment how hard the provider is tried
@@ -20,7 +21,8 @@ record FulfilmentProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("500") int batchEventsMax,
         @DefaultValue("20ms") Duration pollInterval,
-        @DefaultValue("64") int reactionsMax,
+        @DefaultValue("5ms") Duration gather,
+        @DefaultValue("20000") int instancesMax,
         @DefaultValue("5s") Duration lease,
         @DefaultValue("500ms") Duration dueInterval,
         @DefaultValue Payment payment) {
@@ -42,7 +44,8 @@ record FulfilmentProperties(
 
     FulfilmentProperties {
         require("batch-events-max", batchEventsMax, 1, 10_000);
-        require("reactions-max", reactionsMax, 1, 1_000);
+        require("gather in ms", gather.toMillis(), 0, 1_000);
+        require("instances-max", instancesMax, 10_000, 1_000_000);
         require("poll-interval in ms", pollInterval.toMillis(), 1, 10_000);
         require("lease in ms", lease.toMillis(), 1_000, 300_000);
         require("due-interval in ms", dueInterval.toMillis(), 10, 60_000);

@@ -12,54 +12,55 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The instances and the checkpoint in PostgreSQL. Each change of an instance names the revision that it was made from,
- * so that of two writers one is refused. Failures of the database throw
- * {@link org.springframework.dao.DataAccessException}.
+ * The instances and the checkpoint in PostgreSQL. One process at a time leads and writes: the checkpoint's epoch
+ * refuses a former leader. Failures of the database throw {@link org.springframework.dao.DataAccessException}.
  */
 final class FulfilmentStore {
-    /** Somebody else changed an instance, or the checkpoint, in the meantime: nothing was stored. */
+    /** A later leader has been here: nothing was stored. */
     static final class StaleException extends RuntimeException {
         StaleException(String message) {
             super(message, null, false, false);
         }
     }
 
-    private static final String UPSERT = """
+    private static final String ADVANCE = """
+            WITH moved AS (
+            UPDATE command.fulfilment_checkpoint
+               SET position = :to, updated_at = clock_timestamp()
+             WHERE position = :from AND epoch = :epoch
+            RETURNING position
+            ), stored AS (
             INSERT INTO command.fulfilment AS f (
-                   order_id, step, payment, customer_id, lines, next_line, total_minor, currency, attempts, step_since,
-                   reserved_until, due_at, placed_event_id, causation_id, traceparent, tracestate, last_position,
-                   failed_step, error, revision)
-            SELECT order_id, step, payment, customer_id, lines, next_line, total_minor, currency, attempts, step_since,
-                   reserved_until, due_at, placed_event_id, causation_id, traceparent, tracestate, last_position,
-                   failed_step, error, revision
+                   order_id, step, payment, customer_id, lines, reserved_lines, total_minor, currency, attempts,
+                   step_since, reserved_until, due_at, placed_event_id, causation_id, traceparent, tracestate,
+                   last_position, failed_step, error)
+            SELECT order_id, step, payment, customer_id, lines, reserved_lines, total_minor, currency, attempts,
+                   step_since, reserved_until, due_at, placed_event_id, causation_id, traceparent, tracestate,
+                   last_position, failed_step, error
               FROM json_to_recordset(:rows::json) AS r (
-                   order_id text, step text, payment text, customer_id text, lines json, next_line integer,
+                   order_id text, step text, payment text, customer_id text, lines json, reserved_lines integer,
                    total_minor bigint, currency text, attempts integer, step_since timestamptz,
                    reserved_until timestamptz, due_at timestamptz, placed_event_id text, causation_id text,
-                   traceparent text, tracestate text, last_position bigint, failed_step text, error text,
-                   revision bigint)
-             ORDER BY order_id
+                   traceparent text, tracestate text, last_position bigint, failed_step text, error text)
+             WHERE EXISTS (SELECT FROM moved)
                 ON CONFLICT (order_id) DO UPDATE
-               SET step = excluded.step, payment = excluded.payment, next_line = excluded.next_line,
+               SET step = excluded.step, payment = excluded.payment, reserved_lines = excluded.reserved_lines,
                    attempts = excluded.attempts, step_since = excluded.step_since,
                    reserved_until = excluded.reserved_until, due_at = excluded.due_at,
                    causation_id = excluded.causation_id, traceparent = excluded.traceparent,
                    tracestate = excluded.tracestate, last_position = excluded.last_position,
-                   failed_step = excluded.failed_step, error = excluded.error, revision = excluded.revision,
-                   updated_at = clock_timestamp()
-             WHERE f.revision = excluded.revision - 1
+                   failed_step = excluded.failed_step, error = excluded.error, updated_at = clock_timestamp()
+            )
+            SELECT count(*)
+              FROM moved
             """;
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
 
-    FulfilmentStore(DataSource database, PlatformTransactionManager transactions) {
+    FulfilmentStore(DataSource database) {
         jdbc = JdbcClient.create(database);
-        transaction = new TransactionTemplate(transactions);
     }
 
     Map<OrderId, Fulfilment> load(Collection<OrderId> orders) {
@@ -102,29 +103,21 @@ final class FulfilmentStore {
     }
 
     /**
-     * Stores the instances and moves the checkpoint, all or nothing.
+     * Stores the instances and moves the checkpoint, all or nothing: one statement, one transaction.
      *
-     * @throws StaleException when the checkpoint is not at {@code from} with this epoch, or an instance was changed
+     * @throws StaleException when the checkpoint is not at {@code from} with this epoch
      */
     void advance(long epoch, long from, long to, Collection<Fulfilment> changed) {
-        transaction.executeWithoutResult(status -> {
-            int moved = jdbc.sql("""
-                    UPDATE command.fulfilment_checkpoint
-                       SET position = :to, updated_at = clock_timestamp()
-                     WHERE position = :from AND epoch = :epoch
-                    """).param("to", to).param("from", from).param("epoch", epoch).update();
-            if (moved != 1) {
-                throw new StaleException("the checkpoint is not at position " + from + " of epoch " + epoch);
-            }
-            if (!changed.isEmpty() && upsert(changed) != changed.size()) {
-                throw new StaleException("an instance was changed in the meantime");
-            }
-        });
-    }
-
-    /** Whether the change was stored; not when somebody else changed the instance in the meantime. */
-    boolean replace(Fulfilment changed) {
-        return upsert(List.of(changed)) == 1;
+        long moved = jdbc.sql(ADVANCE)
+            .param("to", to)
+            .param("from", from)
+            .param("epoch", epoch)
+            .param("rows", Rows.toJson(changed))
+            .query(Long.class)
+            .single();
+        if (moved != 1) {
+            throw new StaleException("the checkpoint is not at position " + from + " of epoch " + epoch);
+        }
     }
 
     List<OrderId> due(Instant now, int ordersMax) {
@@ -160,9 +153,5 @@ final class FulfilmentStore {
                 SELECT position
                   FROM command.fulfilment_checkpoint
                 """).query(Long.class).single();
-    }
-
-    private int upsert(Collection<Fulfilment> changed) {
-        return jdbc.sql(UPSERT).param("rows", Rows.toJson(changed)).update();
     }
 }

@@ -9,6 +9,7 @@ import io.orderflow.contract.UnreadableEventException;
 import io.orderflow.eventstore.RecordedEvent;
 import io.orderflow.observability.TraceContext;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,30 +26,44 @@ record LoggedEvent(RecordedEvent recorded, OrderId orderId, TraceContext trace, 
     private static final Logger LOG = LoggerFactory.getLogger(LoggedEvent.class);
     private static final EventCodec CODEC = new EventCodec();
 
-    /** Empty for imported history and for what concerns no order. */
-    static Optional<LoggedEvent> of(RecordedEvent recorded) {
+    /**
+     * Empty for imported history and for what concerns no order.
+     *
+     * @param each is told of the event, decoded, or with null when it cannot be read
+     */
+    static Optional<LoggedEvent> of(RecordedEvent recorded, BiConsumer<RecordedEvent, @Nullable DomainEvent> each) {
         EventMetadata metadata;
         try {
             metadata = EventMetadata.parse(recorded.metadata());
         } catch (JacksonException unreadable) {
             LOG.error("event {} at position {} is passed over: its metadata cannot be read", recorded.eventId(),
                     recorded.position(), unreadable);
+            each.accept(recorded, null);
             return Optional.empty();
         }
-        return metadata.isImported() ? Optional.empty() : of(recorded, metadata);
+        return of(recorded, metadata, each);
     }
 
-    private static Optional<LoggedEvent> of(RecordedEvent recorded, EventMetadata metadata) {
+    private static Optional<LoggedEvent> of(RecordedEvent recorded, EventMetadata metadata,
+            BiConsumer<RecordedEvent, @Nullable DomainEvent> each) {
         TraceContext trace = new TraceContext(metadata.traceparent(), metadata.tracestate(), metadata.baggage());
+        DomainEvent event = null;
+        String error = null;
         try {
-            DomainEvent event = decode(recorded);
-            return Fact.orderOf(event).map(order -> new LoggedEvent(recorded, order, trace, event, null));
+            event = decode(recorded);
         } catch (UnreadableEventException unreadable) {
-            String order = metadata.correlationId();
-            return order == null
-                    ? Optional.empty()
-                    : Optional.of(new LoggedEvent(recorded, new OrderId(order), trace, null, unreadable.getMessage()));
+            error = String.valueOf(unreadable.getMessage());
         }
+        each.accept(recorded, event);
+        if (metadata.isImported()) {
+            return Optional.empty();
+        }
+        Optional<OrderId> order = event == null
+                ? Optional.ofNullable(metadata.correlationId()).map(OrderId::new)
+                : Fact.orderOf(event);
+        DomainEvent read = event;
+        String unreadable = error;
+        return order.map(it -> new LoggedEvent(recorded, it, trace, read, unreadable));
     }
 
     static DomainEvent decode(RecordedEvent recorded) {

@@ -12,6 +12,7 @@ import io.orderflow.contract.StockEvent.ReservationRefused;
 import io.orderflow.contract.StockEvent.StockReserved;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The rules of the process: what follows from each event. Pure and the same for a repeated event, so that a repetition
@@ -19,7 +20,7 @@ import java.util.List;
  *
  * <p>
  * Every command that a reaction issues has its outcome in the log before the order's next event is looked at. So
- * whoever undoes needs to undo only what was asked for until then, whether or not its event was seen.
+ * whoever undoes finds what was asked for until then, whether or not its event was seen.
  */
 final class OrderFulfilment {
     private OrderFulfilment() {}
@@ -27,7 +28,7 @@ final class OrderFulfilment {
     /** The first reaction; for an order that has no state. */
     static Reaction begin(OrderPlaced placed, Fact fact, Instant now) {
         Fulfilment state = Fulfilment.of(placed, fact.eventId(), fact.position(), now);
-        return new Reaction(state, List.of(new Commands(state, now).reserve(0)));
+        return new Reaction(state, new Commands(state, now).reserve());
     }
 
     /**
@@ -74,16 +75,17 @@ final class OrderFulfilment {
     }
 
     private static Reaction reserved(Fulfilment state, StockReserved event, Instant now) {
-        Fulfilment.Progress progress = state.progress();
-        if (state.step() != Step.RESERVING || progress.next() >= state.plan().lines().size()
-                || !state.plan().lines().get(progress.next()).sku().equals(event.sku())) {
+        if (state.step() != Step.RESERVING || state.plan().lines().stream().noneMatch(isOf(event))) {
             return Reaction.none(state);
         }
-        int next = progress.next() + 1;
-        Fulfilment advanced = state.with(progress.reserved(next, event.expiresAt()));
-        Commands commands = new Commands(advanced, now);
-        return new Reaction(advanced,
-                List.of(next < state.plan().lines().size() ? commands.reserve(next) : commands.markReserved()));
+        Fulfilment advanced = state.with(state.progress().oneMoreReserved(event.expiresAt()));
+        return advanced.progress().reserved() < state.plan().lines().size()
+                ? Reaction.none(advanced)
+                : new Reaction(advanced, List.of(new Commands(advanced, now).markReserved()));
+    }
+
+    private static Predicate<Fulfilment.Line> isOf(StockReserved event) {
+        return line -> line.sku().equals(event.sku());
     }
 
     private static Reaction refused(Fulfilment state, ReservationRefused event, Instant now) {
@@ -93,7 +95,7 @@ final class OrderFulfilment {
         Fulfilment rejecting = state.with(withoutDeadlineUnlessVoiding(state.progress().enter(Step.REJECTING, now)));
         Commands commands = new Commands(rejecting, now);
         String detail = "%s: %d wanted, %d available".formatted(event.sku(), event.quantity(), event.available());
-        return new Reaction(rejecting, commands.releaseHeldAnd(commands.reject(OUT_OF_STOCK, detail)));
+        return new Reaction(rejecting, commands.releaseAllBut(event.sku(), commands.reject(OUT_OF_STOCK, detail)));
     }
 
     private static Reaction askForPayment(Fulfilment state, Instant now) {

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What follows from an event.
  *
- * @param commands to dispatch before the state is stored, in order, each after the former one's outcome is durable
+ * @param commands to dispatch before the state is stored, those for stock first; whatever follows in the list waits
+ *        until their outcomes are durable
  */
 record Reaction(Fulfilment state, List<DomainCommand> commands) {
     Reaction {

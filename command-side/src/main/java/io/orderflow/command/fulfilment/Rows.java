@@ -20,11 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class Rows {
     /** Field by field the row, as {@code json_to_recordset} takes it. */
     private record Row(
-            String orderId, String step, String payment, String customerId, List<Fulfilment.Line> lines, int nextLine,
+            String orderId, String step, String payment, String customerId, List<Fulfilment.Line> lines,
+            int reservedLines,
             long totalMinor, String currency, int attempts, Instant stepSince, @Nullable Instant reservedUntil,
             @Nullable Instant dueAt, String placedEventId, String causationId, @Nullable String traceparent,
-            @Nullable String tracestate, long lastPosition, @Nullable String failedStep, @Nullable String error,
-            long revision) {}
+            @Nullable String tracestate, long lastPosition, @Nullable String failedStep, @Nullable String error) {}
 
     private static final JsonMapper JSON = JsonMapper.builder()
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -35,7 +35,7 @@ final class Rows {
 
     private Rows() {}
 
-    /** A JSON array; each row with the revision that follows the one that was read. */
+    /** A JSON array. */
     static String toJson(Collection<Fulfilment> changed) {
         return JSON.writeValueAsString(changed.stream().map(Rows::row).toList());
     }
@@ -48,14 +48,13 @@ final class Rows {
                         new Money(row.getLong("total_minor"), row.getString("currency")),
                         row.getString("placed_event_id")),
                 new Fulfilment.Progress(Step.valueOf(row.getString("step")),
-                        PaymentStage.valueOf(row.getString("payment")), row.getInt("next_line"),
+                        PaymentStage.valueOf(row.getString("payment")), row.getInt("reserved_lines"),
                         row.getInt("attempts"), row.getObject("step_since", OffsetDateTime.class).toInstant(),
                         instant(row, "reserved_until"), instant(row, "due_at")),
                 new Fulfilment.Trail(row.getString("causation_id"), row.getString("traceparent"),
                         row.getString("tracestate"), row.getLong("last_position"),
                         Optional.ofNullable(row.getString("failed_step")).map(Step::valueOf).orElse(null),
-                        row.getString("error")),
-                row.getLong("revision"));
+                        row.getString("error")));
     }
 
     private static Row row(Fulfilment it) {
@@ -64,11 +63,10 @@ final class Rows {
         Fulfilment.Trail trail = it.trail();
         Step failedStep = trail.failedStep();
         return new Row(plan.orderId().value(), progress.step().name(), progress.payment().name(),
-                plan.customerId().value(), plan.lines(), progress.next(), plan.total().amountMinor(),
+                plan.customerId().value(), plan.lines(), progress.reserved(), plan.total().amountMinor(),
                 plan.total().currency(), progress.attempts(), progress.since(), progress.reservedUntil(),
                 progress.dueAt(), plan.placedEventId(), trail.causationId(), trail.traceparent(), trail.tracestate(),
-                trail.lastPosition(), failedStep == null ? null : failedStep.name(), trail.error(),
-                it.revision() + 1);
+                trail.lastPosition(), failedStep == null ? null : failedStep.name(), trail.error());
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -37,7 +37,10 @@ class FulfilmentControllerTest {
         OrderPlaced placed = new OrderPlaced(order, new CustomerId("103"), "web",
                 List.of(new OrderLine(1, new Sku("S24_2000"), 1, price)), Money.zero("USD"), Money.zero("USD"), price,
                 LONG_AGO);
-        store.replace(Fulfilment.of(placed, "event-1", 7, LONG_AGO).failed(Step.FAILED, "a defect", LONG_AGO));
+        long epoch = Epochs.next();
+        long position = store.takeOver(epoch).orElseThrow();
+        store.advance(epoch, position, position,
+                List.of(Fulfilment.of(placed, "event-1", 7, LONG_AGO).failed(Step.FAILED, "a defect", LONG_AGO)));
 
         assertThat(get("/admin/v1/fulfilments/" + order).body()).contains("\"step\":\"FAILED\"",
                 "\"failedStep\":\"RESERVING\"", "\"error\":\"a defect\"", "\"sku\":\"S24_2000\"");

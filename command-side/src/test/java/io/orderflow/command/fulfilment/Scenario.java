@@ -60,9 +60,7 @@ final class Scenario {
 
     /** A call of the provider is on its way. */
     Scenario asking() {
-        Fulfilment.Progress it = state().progress();
-        state = state().with(new Fulfilment.Progress(it.step(), PaymentStage.ASKING, it.next(), it.attempts() + 1,
-                it.since(), it.reservedUntil(), now.plus(CLAIM)));
+        state = state().with(state().progress().claimed(PaymentStage.ASKING, 1, now.plus(CLAIM)));
         return this;
     }
 

@@ -13,7 +13,10 @@ public sealed interface AppendResult {
     /** The stream is not at the expected version; {@code actualVersion} is 0 for a stream without events. */
     record Conflict(String streamId, ExpectedVersion expected, long actualVersion) implements AppendResult {}
 
-    /** The command was stored before; {@link EventStore#findOutcome} has what came of it then. */
+    /**
+     * A command was stored before; {@link EventStore#findOutcome} has what came of it then. Of an append with several
+     * commands the first is named: any of them may be known.
+     */
     record Duplicate(UUID commandId) implements AppendResult {}
 
     /** The stream was archived as closed: nothing can be appended to it. */

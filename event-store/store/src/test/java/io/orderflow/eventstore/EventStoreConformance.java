@@ -206,6 +206,41 @@ public abstract class EventStoreConformance {
     }
 
     @Test
+    void eachCommandOfAnAppendHasItsOwnOutcome() {
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        assertThat(append(Appends.to("order-1", NEW, 1))).isInstanceOf(Appended.class);
+        AppendRequest three = ofCommands("order-1", new ExpectedVersion.Exactly(1), 3,
+                new AppendRequest.Command(first, null, "1", 1), new AppendRequest.Command(second, null, "2", 3));
+
+        assertThat(append(three)).isInstanceOf(Appended.class);
+        assertThat(store.findOutcome(first))
+            .hasValueSatisfying(it -> assertThat(List.of(it.lastVersion(), it.lastPosition())).containsOnly(2L));
+        assertThat(store.findOutcome(second))
+            .hasValueSatisfying(it -> assertThat(List.of(it.lastVersion(), it.lastPosition())).containsOnly(4L));
+    }
+
+    @Test
+    void anAppendWithOneKnownCommandIsRefusedAsAWhole() {
+        UUID known = UUID.randomUUID();
+        UUID fresh = UUID.randomUUID();
+        assertThat(append(Appends.to("order-1", NEW, 1, Appends.command(known, "h", "r"))))
+            .isInstanceOf(Appended.class);
+
+        AppendRequest both = ofCommands("order-2", NEW, 2, new AppendRequest.Command(fresh, null, null, 1),
+                new AppendRequest.Command(known, null, null, 2));
+        assertThat(append(both)).isInstanceOf(Duplicate.class);
+        assertThat(store.findOutcome(fresh)).isEmpty();
+        assertThat(store.streamVersion("order-2")).isZero();
+    }
+
+    private static AppendRequest ofCommands(String stream, ExpectedVersion expected, int events,
+            AppendRequest.Command... commands) {
+        return new AppendRequest(stream, "Order", expected, List.of(commands),
+                Appends.to(stream, expected, events).events());
+    }
+
+    @Test
     void aCommandThatWasRefusedMayBeTriedAgain() {
         UUID id = UUID.randomUUID();
 

@@ -159,7 +159,7 @@ final class LiveSystem implements AutoCloseable {
                     0, ARRAY[?], ARRAY['Order'], ARRAY[?]::bigint[], ARRAY[2], ARRAY[0]::bigint[], NULL, NULL, NULL,
                     ARRAY[1, 1], ARRAY[1, 2], ARRAY[gen_random_uuid(), gen_random_uuid()],
                     ARRAY['OrderTeleported', 'CancellationRequested'], ARRAY[1, 1]::smallint[], ARRAY['{}', ?],
-                    ARRAY['{"imported":true}', '{"imported":true}'])
+                    ARRAY['{"imported":true}', '{"imported":true}'], NULL, NULL)
                  WHERE outcomes IS NULL
                 """)) {
             append.setString(1, streamId);

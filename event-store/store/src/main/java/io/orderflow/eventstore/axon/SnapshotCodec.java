@@ -24,13 +24,13 @@ public final class SnapshotCodec {
         this.revisions = revisions;
     }
 
-    Snapshot encode(DomainEventMessage<?> message) {
+    public Snapshot encode(DomainEventMessage<?> message) {
         SerializedObject<String> state = serializer.serialize(message.getPayload(), String.class);
         return new Snapshot(message.getAggregateIdentifier(), message.getType(), message.getSequenceNumber() + 1,
                 revisionOf(message.getPayloadType()), state.getData());
     }
 
-    Optional<DomainEventMessage<?>> decode(Snapshot snapshot) {
+    public Optional<DomainEventMessage<?>> decode(Snapshot snapshot) {
         return classOf(snapshot).map(type -> {
             Object state = serializer.deserialize(
                     new SimpleSerializedObject<>(snapshot.state(), String.class, type.getName(),

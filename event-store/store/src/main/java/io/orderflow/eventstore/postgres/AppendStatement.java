@@ -24,7 +24,7 @@ import org.postgresql.jdbc.PgConnection;
 final class AppendStatement {
     private static final String APPEND = """
             SELECT head, recorded_at, outcomes, versions, bases
-              FROM event_store.append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              FROM event_store.append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final Connection connection;
@@ -76,26 +76,30 @@ final class AppendStatement {
     }
 
     private void bindCommands(List<PendingAppend> batch) throws SQLException {
-        int size = batch.size();
-        @Nullable
+        int size = batch.stream().mapToInt(append -> append.request().commands().size()).sum();
         Object[] ids = new Object[size];
         @Nullable
         String[] hashes = new String[size];
         @Nullable
         String[] replies = new String[size];
-        boolean any = false;
-        for (int i = 0; i < size; i++) {
-            AppendRequest.Command command = batch.get(i).request().command();
-            if (command != null) {
-                ids[i] = command.commandId();
-                hashes[i] = command.requestHash();
-                replies[i] = command.reply();
-                any = true;
+        int[] appends = new int[size];
+        int[] lastEvents = new int[size];
+        int n = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            AppendRequest request = batch.get(i).request();
+            for (AppendRequest.Command command : request.commands()) {
+                ids[n] = command.commandId();
+                hashes[n] = command.requestHash();
+                replies[n] = command.reply();
+                appends[n] = i + 1;
+                lastEvents[n++] = Math.min(command.lastEvent(), request.events().size());
             }
         }
-        bind(7, "uuid", any ? ids : null);
-        bind(8, "text", any ? hashes : null);
-        bind(9, "text", any ? replies : null);
+        bind(7, "uuid", size == 0 ? null : ids);
+        bind(8, "text", size == 0 ? null : hashes);
+        bind(9, "text", size == 0 ? null : replies);
+        bind(17, "int4", size == 0 ? null : appends);
+        bind(18, "int4", size == 0 ? null : lastEvents);
     }
 
     private void bindEvents(List<PendingAppend> batch) throws SQLException {
@@ -170,7 +174,7 @@ final class AppendStatement {
             results.add(switch (outcomes[i]) {
                 case "A" -> appended(versions[i], head + bases[i], request.events().size(), recordedAt);
                 case "C" -> new AppendResult.Conflict(request.streamId(), request.expectedVersion(), versions[i]);
-                case "D" -> new AppendResult.Duplicate(Objects.requireNonNull(request.command()).commandId());
+                case "D" -> new AppendResult.Duplicate(request.commands().getFirst().commandId());
                 case "X" -> new AppendResult.Archived(request.streamId());
                 default -> throw new SQLException("unknown outcome " + outcomes[i]);
             });

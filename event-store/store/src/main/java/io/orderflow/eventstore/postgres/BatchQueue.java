@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Forms batches of the appends that wait. A batch holds what came while the one before was committed, and waits for a
@@ -117,8 +116,7 @@ final class BatchQueue {
 
         void addOrDefer(PendingAppend append) {
             AppendRequest request = append.request();
-            UUID command = commandId(request);
-            if (streams.contains(request.streamId()) || (command != null && commands.contains(command))) {
+            if (streams.contains(request.streamId()) || isKnown(request.commands())) {
                 // Later appends to its stream must not overtake it.
                 streams.add(request.streamId());
                 deferred.add(append);
@@ -128,16 +126,13 @@ final class BatchQueue {
                 return;
             }
             streams.add(request.streamId());
-            if (command != null) {
-                commands.add(command);
-            }
+            request.commands().forEach(command -> commands.add(command.commandId()));
             appends.add(append);
             events += append.eventCount();
         }
 
-        private static @Nullable UUID commandId(AppendRequest request) {
-            AppendRequest.Command command = request.command();
-            return command == null ? null : command.commandId();
+        private boolean isKnown(List<AppendRequest.Command> asked) {
+            return asked.stream().anyMatch(command -> commands.contains(command.commandId()));
         }
     }
 }

@@ -1,56 +1,46 @@
 package io.orderflow.command.fulfilment;
 
-import io.orderflow.eventstore.EventStore;
-import io.orderflow.eventstore.RecordedEvent;
 import io.orderflow.eventstore.postgres.LeaderLease;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the log while this process leads: reads a batch, reacts, then stores the states and the checkpoint in one
- * transaction. Commands are dispatched before that, so after a crash or a lost lease the batch is reacted to again; the
- * commands' ids see to it that nothing happens twice.
+ * Works through turns while this process leads; one process does, and its one thread is the only writer of every
+ * instance.
  */
-final class FulfilmentTailer {
+final class FulfilmentLeader {
     private static final Duration PAUSE_MIN = Duration.ofMillis(100);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(2);
     private static final int RENEWALS_PER_LEASE = 4;
-    private static final Logger LOG = LoggerFactory.getLogger(FulfilmentTailer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FulfilmentLeader.class);
 
-    private final EventStore log;
+    private final FulfilmentTurn turn;
     private final FulfilmentStore store;
-    private final BatchReactions reactions;
     private final LeaderLease lease;
-    private final Consumer<Fulfilment> stored;
-    private final FulfilmentProperties settings;
-    private final WakeUp wakeUp = new WakeUp();
+    private final WakeUp wakeUp;
+    private final Duration pollInterval;
     private Duration pause = PAUSE_MIN;
     private volatile boolean stopping;
     private @Nullable Thread thread;
 
     /**
-     * @param stored is told of each state that was stored; must not block
+     * @param wakeUp is signalled when there may be something to do
      */
-    FulfilmentTailer(EventStore log, FulfilmentStore store, BatchReactions reactions, LeaderLease lease,
-            Consumer<Fulfilment> stored, FulfilmentProperties settings) {
-        this.log = log;
+    FulfilmentLeader(FulfilmentTurn turn, FulfilmentStore store, LeaderLease lease, WakeUp wakeUp,
+            Duration pollInterval) {
+        this.turn = turn;
         this.store = store;
-        this.reactions = reactions;
         this.lease = lease;
-        this.stored = stored;
-        this.settings = settings;
-        log.onAppended(wakeUp::signal);
+        this.wakeUp = wakeUp;
+        this.pollInterval = pollInterval;
     }
 
     synchronized void start() {
         stopping = false;
-        thread = Thread.ofPlatform().name("fulfilment-tailer").daemon().start(this::run);
+        thread = Thread.ofPlatform().name("fulfilment-leader").daemon().start(this::run);
     }
 
     /** Blocks until the thread has ended and another process can lead. */
@@ -78,7 +68,7 @@ final class FulfilmentTailer {
         try {
             leadOrWait();
         } catch (FulfilmentStore.StaleException beaten) {
-            LOG.info("the last events are reacted to again: {}", beaten.getMessage());
+            LOG.info("another process leads: {}", beaten.getMessage());
         } catch (RuntimeException failure) {
             LOG.warn("the fulfilment waits: {}", failure.toString());
             Thread.sleep(pause);
@@ -90,16 +80,16 @@ final class FulfilmentTailer {
         OptionalLong epoch = lease.acquireOrRenew();
         OptionalLong position = epoch.isPresent() ? store.takeOver(epoch.getAsLong()) : OptionalLong.empty();
         if (position.isPresent()) {
-            followWhileLeading(epoch.getAsLong(), position.getAsLong());
+            turn.begin(epoch.getAsLong(), position.getAsLong());
+            workWhileLeading(epoch.getAsLong());
         } else {
             Thread.sleep(lease.lease().dividedBy(RENEWALS_PER_LEASE));
         }
     }
 
-    private void followWhileLeading(long epoch, long from) throws InterruptedException {
+    private void workWhileLeading(long epoch) throws InterruptedException {
         long renewNanos = lease.lease().dividedBy(RENEWALS_PER_LEASE).toNanos();
         long renewedAt = System.nanoTime();
-        long position = from;
         while (!stopping) {
             if (System.nanoTime() - renewedAt >= renewNanos) {
                 if (!lease.acquireOrRenew().equals(OptionalLong.of(epoch))) {
@@ -107,22 +97,12 @@ final class FulfilmentTailer {
                 }
                 renewedAt = System.nanoTime();
             }
-            position = follow(epoch, position);
+            if (turn.take()) {
+                pause = PAUSE_MIN;
+            } else {
+                wakeUp.await(pollInterval);
+            }
         }
-    }
-
-    private long follow(long epoch, long position) throws InterruptedException {
-        List<RecordedEvent> events = log.readLog(position, settings.batchEventsMax());
-        if (events.isEmpty()) {
-            wakeUp.await(settings.pollInterval());
-            return position;
-        }
-        Batch batch = Batch.of(position, events);
-        Collection<Fulfilment> changed = reactions.react(batch, store.load(batch.byOrder().keySet()));
-        store.advance(epoch, batch.from(), batch.to(), changed);
-        changed.forEach(stored);
-        pause = PAUSE_MIN;
-        return batch.to();
     }
 
     private void release() {
