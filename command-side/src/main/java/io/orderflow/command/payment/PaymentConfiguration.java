@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import io.orderflow.observability.Saturation;
 import java.net.http.HttpClient;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,25 +21,29 @@ class PaymentConfiguration {
     private static final int PROBES = 3;
 
     /**
-     * @param http Boot's builder, which traces and measures each call
+     * @param http Boot's builder, which measures each call
      */
     @Bean
-    static PaymentPort paymentPort(PaymentProperties settings, RestClient.Builder http, MeterRegistry meters) {
+    static PaymentPort paymentPort(PaymentProperties settings, RestClient.Builder http, Tracer tracer,
+            MeterRegistry meters) {
         CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(breaker(settings.breaker()));
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
-        var guarded = new GuardedPaymentProvider(new HttpPaymentProvider(client(settings, http)),
+        var guarded = new GuardedPaymentProvider(new HttpPaymentProvider(client(settings, http, tracer)),
                 breakers.circuitBreaker(BREAKER), meters, settings.callsMax());
         Saturation.register(meters, "payment_calls", guarded::saturation);
         return guarded;
     }
 
-    private static RestClient client(PaymentProperties settings, RestClient.Builder http) {
+    private static RestClient client(PaymentProperties settings, RestClient.Builder http, Tracer tracer) {
         var transport = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(settings.connectTimeout())
             .build());
         transport.setReadTimeout(settings.callTimeout());
-        return http.baseUrl(settings.url()).requestFactory(transport).build();
+        return http.baseUrl(settings.url())
+            .requestFactory(transport)
+            .requestInterceptor(new TracedCalls(tracer))
+            .build();
     }
 
     private static CircuitBreakerConfig breaker(PaymentProperties.Breaker settings) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.orderflow.contract.Money;
 import io.orderflow.contract.PaymentId;
 import java.net.URI;
@@ -105,7 +106,8 @@ class PaymentPortTest {
     }
 
     private PaymentPort port(URI url, Duration callTimeout) {
-        return PaymentConfiguration.paymentPort(settings(url, callTimeout), RestClient.builder(), meters);
+        return PaymentConfiguration.paymentPort(settings(url, callTimeout), RestClient.builder(),
+                TracerProvider.noop().get("test"), meters);
     }
 
     private static PaymentProperties settings(URI url, Duration callTimeout) {
