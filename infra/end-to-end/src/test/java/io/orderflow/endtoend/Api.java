@@ -1,5 +1,7 @@
 package io.orderflow.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** HTTP through the gateway, one attempt a call. */
 final class Api {
+    private static final Duration BUSY_MAX = Duration.ofMinutes(1);
+    private static final int UNAVAILABLE = 503;
     static final JsonMapper JSON = new JsonMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -34,10 +38,14 @@ final class Api {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    /** An order of one unit with a fresh key. */
+    /** An order of one unit with a fresh key; a system that is busy is asked again with the same key, as it demands. */
     Placed place(String... headers) {
-        HttpResponse<String> response = post("/api/v1/orders", order(1),
-                Launcher.append(headers, "Idempotency-Key", UUID.randomUUID().toString()));
+        String order = order(1);
+        String[] all = Launcher.append(headers, "Idempotency-Key", UUID.randomUUID().toString());
+        HttpResponse<String> response = await().atMost(BUSY_MAX)
+            .pollInterval(Duration.ofMillis(200))
+            .pollDelay(Duration.ZERO)
+            .until(() -> post("/api/v1/orders", order, all), answer -> answer.statusCode() != UNAVAILABLE);
         if (response.statusCode() != 201) {
             throw new AssertionError("POST /orders answers " + response.statusCode() + ": " + response.body());
         }

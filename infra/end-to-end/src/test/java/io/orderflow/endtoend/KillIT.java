@@ -17,7 +17,7 @@ class KillIT {
     private static final List<String> PARTS = List.of("command-side", "projections", "query-side", "payment-provider",
             "postgres", "gateway");
     private static final int ORDERS = 10;
-    private static final Duration BACK_MAX = Duration.ofSeconds(60);
+    private static final Duration BACK_MAX = Duration.ofMinutes(4);
     private final LiveSystem system;
 
     KillIT(LiveSystem system) {
