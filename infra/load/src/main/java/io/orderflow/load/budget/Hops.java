@@ -103,7 +103,7 @@ final class Hops {
         if (thread.startsWith("consumer") || thread.startsWith("kafka-")) {
             return "Kafka client, projections together";
         }
-        if (thread.startsWith("fulfilment") || thread.startsWith("db-scheduler")) {
+        if (thread.startsWith("fulfilment")) {
             return PROCESS_MANAGER;
         }
         return thread.startsWith("http-") || thread.startsWith("HttpClient") ? HTTP : OTHER;
