@@ -30,7 +30,6 @@ final class ServiceEnvironment {
             environment.put("ORDERFLOW_COMMAND_URL", url(Service.COMMAND_SIDE));
             environment.put("ORDERFLOW_QUERY_URL", url(Service.QUERY_SIDE));
             environment.put("ORDERFLOW_PROJECTIONS_URL", url(Service.PROJECTIONS));
-            environment.put("ORDERFLOW_TRACES_URL", "http://127.0.0.1:" + ports.of(Ports.TRACES));
             return environment;
         }
         environment.put("ORDERFLOW_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(Ports.KAFKA));
