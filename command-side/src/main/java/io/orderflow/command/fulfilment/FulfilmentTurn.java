@@ -92,11 +92,16 @@ final class FulfilmentTurn {
 
     private int follow() throws InterruptedException {
         int read = 0;
+        boolean atEnd = false;
         for (int reads = 0; reads < READS_MAX; reads++) {
-            List<RecordedEvent> page = log.readLog(position, batchEventsMax);
+            // At the end only the turn's own commands can have appended something that is worth another look.
+            List<RecordedEvent> page = atEnd
+                    ? log.recentEvents(position, batchEventsMax)
+                    : log.readLog(position, batchEventsMax);
             if (page.isEmpty()) {
                 break;
             }
+            atEnd = page.size() < batchEventsMax;
             Batch batch = Batch.of(position, page, batches::learn);
             reactor.react(batch);
             position = batch.to();

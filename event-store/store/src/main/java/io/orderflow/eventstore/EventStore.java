@@ -50,6 +50,15 @@ public interface EventStore {
      */
     List<RecordedEvent> readLog(long afterPosition, int eventsMax);
 
+    /**
+     * As {@link #readLog}, of what this process appended lately and without asking the database: empty when the next
+     * event is not among it, which does not say that there is none.
+     *
+     * @param afterPosition from 0
+     * @param eventsMax 1 to 100,000
+     */
+    List<RecordedEvent> recentEvents(long afterPosition, int eventsMax);
+
     /** Position of the last committed event; 0 when there is none. */
     long headPosition();
 

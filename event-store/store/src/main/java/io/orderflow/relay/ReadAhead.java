@@ -56,17 +56,33 @@ final class ReadAhead implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 List<RecordedEvent> events = store.readLog(position, settings.batchEventsMax());
-                if (events.isEmpty()) {
+                boolean atEnd = events.size() < settings.batchEventsMax();
+                put(events);
+                if (atEnd) {
+                    followRecent();
                     appended.await(settings.pollInterval());
-                } else {
-                    position = events.getLast().position();
-                    pages.put(Page.of(events, settings.topic()));
                 }
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException broken) {
             failure = broken;
+        }
+    }
+
+    /** What this process appends costs the database no question. */
+    private void followRecent() throws InterruptedException {
+        List<RecordedEvent> events = store.recentEvents(position, settings.batchEventsMax());
+        while (!events.isEmpty()) {
+            put(events);
+            events = store.recentEvents(position, settings.batchEventsMax());
+        }
+    }
+
+    private void put(List<RecordedEvent> events) throws InterruptedException {
+        if (!events.isEmpty()) {
+            position = events.getLast().position();
+            pages.put(Page.of(events, settings.topic()));
         }
     }
 
@@ -86,8 +102,8 @@ final class ReadAhead implements AutoCloseable {
         return withFollowers(first);
     }
 
-    /** While a transaction was committed, several small pages may have come. */
-    private Page withFollowers(Page first) {
+    /** The page and the small ones that have come since, at most one batch. */
+    Page withFollowers(Page first) {
         Page follower = pages.peek();
         if (follower == null || first.events.size() + follower.events.size() > settings.batchEventsMax()) {
             return first;

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -25,6 +26,11 @@ import org.slf4j.LoggerFactory;
 final class RelaySession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RelaySession.class);
 
+    /** Between the beginnings of two small transactions: each costs the broker the same, whatever it holds. */
+    private static final Duration SMALL_INTERVAL = Duration.ofMillis(20);
+    /** A transaction of as many events is worth its cost at once. */
+    private static final int SMALL_EVENTS_MAX = 64;
+
     private final EventStore store;
     private final CommitPipeline commits;
     private final RelayProgress progress;
@@ -33,6 +39,7 @@ final class RelaySession implements AutoCloseable {
     private final long epoch;
     private final ReadAhead log;
     private final ProgressWriter progressWriter;
+    private long nextSmallNanos = System.nanoTime();
 
     private RelaySession(
             EventStore store,
@@ -122,7 +129,8 @@ final class RelaySession implements AutoCloseable {
     }
 
     /**
-     * Sends what comes next, at most one batch; while it is committed, the log is read and the next batch is sent.
+     * Sends what comes next, at most one batch; while it is committed, the log is read and the next batch is sent. An
+     * event that comes after a quiet time is sent at once; while few keep coming, they are gathered.
      *
      * @param most how long to wait for an event
      */
@@ -130,8 +138,18 @@ final class RelaySession implements AutoCloseable {
         commits.rethrowFailure();
         ReadAhead.Page page = log.next(most);
         if (page != null) {
-            commits.publish(new PageBatch(page));
+            commits.publish(new PageBatch(gathered(page)));
+            nextSmallNanos = System.nanoTime() + SMALL_INTERVAL.toNanos();
         }
+    }
+
+    private ReadAhead.Page gathered(ReadAhead.Page page) throws InterruptedException {
+        long pause = nextSmallNanos - System.nanoTime();
+        if (pause <= 0 || page.events().size() > SMALL_EVENTS_MAX) {
+            return page;
+        }
+        TimeUnit.NANOSECONDS.sleep(pause);
+        return log.withFollowers(page);
     }
 
     /** Blocks until everything that was sent is committed. */

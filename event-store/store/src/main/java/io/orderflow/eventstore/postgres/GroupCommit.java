@@ -23,16 +23,18 @@ final class GroupCommit implements AutoCloseable {
     private final DataSource database;
     private final BatchQueue queue;
     private final StoreObserver observer;
+    private final RecentEvents recent;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread writer;
     private volatile boolean closed;
     private @Nullable Connection connection;
     private @Nullable AppendStatement statement;
 
-    GroupCommit(DataSource database, BatchQueue queue, StoreObserver observer) {
+    GroupCommit(DataSource database, BatchQueue queue, StoreObserver observer, RecentEvents recent) {
         this.database = database;
         this.queue = queue;
         this.observer = observer;
+        this.recent = recent;
         this.writer = Thread.ofPlatform().name("event-store-writer").daemon(true).unstarted(this::run);
     }
 
@@ -76,6 +78,7 @@ final class GroupCommit implements AutoCloseable {
         try {
             List<AppendResult> results = statement().execute(batch);
             queue.written();
+            recent.committed(batch, results);
             complete(batch, results);
             observe(batch, start, null);
         } catch (SQLException failure) {
@@ -160,6 +163,7 @@ final class GroupCommit implements AutoCloseable {
 
     private void disconnect() {
         Connection broken = connection;
+        recent.forget();
         statement = null;
         connection = null;
         try {

@@ -172,7 +172,7 @@ final class LogReader {
                 row.getObject(10, OffsetDateTime.class).toInstant());
     }
 
-    private static int checked(int eventsMax) {
+    static int checked(int eventsMax) {
         if (eventsMax < 1 || eventsMax > EVENTS_MAX) {
             throw new IllegalArgumentException(
                     "eventsMax is " + eventsMax + "; it must be between 1 and " + EVENTS_MAX);

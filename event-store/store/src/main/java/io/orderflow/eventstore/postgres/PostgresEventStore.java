@@ -24,12 +24,13 @@ import javax.sql.DataSource;
 public final class PostgresEventStore implements EventStore, AutoCloseable {
     private final LogReader reader;
     private final BatchQueue queue;
+    private final RecentEvents recent = new RecentEvents();
     private final GroupCommit groupCommit;
 
     public PostgresEventStore(DataSource database, StoreSettings settings, StoreObserver observer) {
         reader = new LogReader(database);
         queue = new BatchQueue(settings);
-        groupCommit = new GroupCommit(database, queue, observer);
+        groupCommit = new GroupCommit(database, queue, observer, recent);
         groupCommit.start();
     }
 
@@ -61,7 +62,13 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
 
     @Override
     public List<RecordedEvent> readLog(long afterPosition, int eventsMax) {
-        return reader.log(afterPosition, eventsMax);
+        List<RecordedEvent> known = recentEvents(afterPosition, eventsMax);
+        return known.isEmpty() ? reader.log(afterPosition, eventsMax) : known;
+    }
+
+    @Override
+    public List<RecordedEvent> recentEvents(long afterPosition, int eventsMax) {
+        return recent.after(afterPosition, LogReader.checked(eventsMax));
     }
 
     @Override

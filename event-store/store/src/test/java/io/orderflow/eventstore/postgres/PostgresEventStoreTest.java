@@ -73,6 +73,23 @@ class PostgresEventStoreTest extends EventStoreConformance {
     }
 
     @Test
+    void whatIsRememberedIsWhatIsStored() {
+        try (PostgresEventStore store = (PostgresEventStore) openStore();
+                PostgresEventStore other = (PostgresEventStore) openStore()) {
+            store.append(Appends.to("order-1", NEW, 3)).join();
+            store.append(Appends.one("order-2", NEW, "{ \"b\": 1.50, \"a\": \"\u00e4\" }")).join();
+            store.append(Appends.to("order-1", new ExpectedVersion.Exactly(3), 2)).join();
+
+            assertThat(store.recentEvents(0, 10)).hasSize(6).isEqualTo(other.readLog(0, 10));
+            assertThat(other.recentEvents(0, 10)).isEmpty();
+
+            other.append(Appends.to("order-3", NEW, 1)).join();
+            assertThat(store.recentEvents(6, 10)).isEmpty();
+            assertThat(store.readLog(6, 10)).isEqualTo(other.recentEvents(6, 10)).hasSize(1);
+        }
+    }
+
+    @Test
     void anInstanceThatHoldsThePositionsWaitsForNobodyButItsTransaction() throws SQLException {
         try (PostgresEventStore store = (PostgresEventStore) openStore();
                 Connection foreign = database.pool().getConnection()) {
