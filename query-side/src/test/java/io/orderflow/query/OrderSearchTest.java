@@ -70,6 +70,48 @@ class OrderSearchTest {
         assertThat(ids(query)).containsExactly(id(only));
     }
 
+    @ParameterizedTest
+    @CsvSource({"sku, placedAt", "sku, -placedAt", "sku, total", "q, placedAt", "q, -placedAt", "q, -total"})
+    void pagingThroughTheOrdersWithAWordVisitsEachOnce(String parameter, String sort) {
+        String sku = "S" + UUID.randomUUID().toString().substring(0, 12);
+        for (int i = 0; i < 13; i++) {
+            DATA.searchRow(id("%02d".formatted(i)), customer, "PLACED", 100 + i / 4, MORNING.plusSeconds(i / 3), sku);
+        }
+        List<String> visited = new ArrayList<>();
+        String path = "/api/v1/orders?" + parameter + "=" + sku + "&limit=4&sort=" + sort;
+        while (!path.isEmpty()) {
+            Answer answer = APP.get(path);
+            answer.json().path("items").forEach(it -> visited.add(it.path("id").asString()));
+            path = nextPath(answer);
+        }
+        assertThat(visited).hasSize(13).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 64, 65, 70})
+    void aBeginningOfSeveralWordsFindsTheOrdersOfAll(int words) {
+        String beginning = "p" + UUID.randomUUID().toString().substring(0, 12);
+        for (int i = 0; i < words; i++) {
+            DATA.searchRow(id(String.format("%02d", i)), customer, i == 1 ? "REJECTED" : "PLACED", 100,
+                    MORNING.plusSeconds(i), beginning + i);
+        }
+        String path = "/api/v1/orders?q=" + beginning + "&limit=200&sort=placedAt";
+
+        assertThat(APP.get(path).json().path("items")).hasSize(words);
+        assertThat(APP.get(path + "&status=REJECTED").json().path("items")).hasSize(1);
+        assertThat(APP.get(path + "&from=2026-11-21T08:00:02Z").json().path("items")).hasSize(words - 2);
+        assertThat(APP.get(path + "&sku=" + beginning + "2").json().path("items")).hasSize(1);
+        assertThat(APP.get(path + "%20nothing").json().path("items")).isEmpty();
+    }
+
+    @Test
+    void anOrderWithSeveralMatchingWordsIsListedOnce() {
+        String word = "w" + UUID.randomUUID().toString().substring(0, 12);
+        DATA.searchRow(word + "-order", word + "-customer", "PLACED", 100, MORNING, word + "-sku");
+
+        assertThat(APP.get("/api/v1/orders?q=" + word).json().path("items")).hasSize(1);
+    }
+
     @Test
     void whatLooksLikeAnOperatorIsSearchedAsText() {
         order("a", "PLACED", 100, MORNING);

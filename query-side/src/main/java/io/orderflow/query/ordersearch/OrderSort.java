@@ -32,11 +32,13 @@ enum OrderSort {
         return column.equals("placed_at");
     }
 
-    String afterPlaceSql() {
-        return "(%s, order_id) %s (:placeValue, :placeId)".formatted(column, after);
+    /** @param table has the column of the order and the order id */
+    String afterPlaceSql(String table) {
+        return "(%1$s.%2$s, %1$s.order_id) %3$s (:placeValue, :placeId)".formatted(table, column, after);
     }
 
-    String orderBySql() {
-        return "%s %s, order_id %s".formatted(column, direction, direction);
+    /** @param table has the column of the order and the order id */
+    String orderBySql(String table) {
+        return "%1$s.%2$s %3$s, %1$s.order_id %3$s".formatted(table, column, direction);
     }
 }
