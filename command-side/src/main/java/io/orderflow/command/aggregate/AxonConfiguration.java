@@ -39,9 +39,6 @@ import org.springframework.context.annotation.Bean;
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class AxonConfiguration {
-    /** Events of a stock item between two snapshots: what a command reads at most. */
-    static final int STOCK_SNAPSHOT_EVENTS = 100;
-
     @Bean
     static TransactionManager axonTransactions() {
         return new EngineOwnedTransactions();
@@ -93,6 +90,6 @@ class AxonConfiguration {
 
     @Bean(AggregateBeans.STOCK_SNAPSHOTS)
     static SnapshotTriggerDefinition stockSnapshots(Snapshotter snapshotter) {
-        return new EventCountSnapshotTriggerDefinition(snapshotter, STOCK_SNAPSHOT_EVENTS);
+        return new EventCountSnapshotTriggerDefinition(snapshotter, StockSnapshots.EVENTS_MIN);
     }
 }

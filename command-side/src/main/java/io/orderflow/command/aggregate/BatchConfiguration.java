@@ -26,15 +26,10 @@ class BatchConfiguration {
         var outcomes = new GroupOutcomes(eventLog, states, batchMeters, group -> {
             // What Axon knows of it is old now: it would be refused once and read again.
             cache.remove(group.stream().toString());
-            if (group.stream().kind() == StreamName.Kind.STOCK && hasPassedASnapshot(group)) {
+            if (group.stream().kind() == StreamName.Kind.STOCK && StockSnapshots.isDue(group.before(), group.after())) {
                 snapshotter.scheduleSnapshot(StockItem.class, group.stream().toString());
             }
         });
         return new BatchedCommands(eventLog, codec, states, outcomes, batchMeters, tracer, clock);
-    }
-
-    private static boolean hasPassedASnapshot(StreamGroup group) {
-        return group.before().version() / AxonConfiguration.STOCK_SNAPSHOT_EVENTS != group.after().version()
-                / AxonConfiguration.STOCK_SNAPSHOT_EVENTS;
     }
 }

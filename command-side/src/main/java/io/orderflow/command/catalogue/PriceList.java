@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,14 +24,18 @@ import org.springframework.transaction.annotation.Transactional;
 public class PriceList {
     static final Duration CACHE_AGE_MAX = Duration.ofSeconds(5);
 
+    /** From this age on one caller reads the list anew, while the others go on with what is known. */
+    private static final Duration REFRESH_AFTER = CACHE_AGE_MAX.dividedBy(2);
+
     private record Loaded(Map<Sku, Product> products, long atNanos) {
-        boolean isFresh() {
-            return System.nanoTime() - atNanos < CACHE_AGE_MAX.toNanos();
+        boolean isYoungerThan(Duration age) {
+            return System.nanoTime() - atNanos < age.toNanos();
         }
     }
 
     private final JdbcClient database;
-    private volatile @Nullable Loaded loaded;
+    private final AtomicReference<@Nullable Loaded> loaded = new AtomicReference<>();
+    private final ReentrantLock reading = new ReentrantLock();
 
     PriceList(JdbcClient database) {
         this.database = database;
@@ -45,7 +52,7 @@ public class PriceList {
     @Transactional
     public void publish(Collection<Product> products) {
         products.forEach(this::insert);
-        loaded = null;
+        loaded.set(null);
     }
 
     private void insert(Product product) {
@@ -70,12 +77,36 @@ public class PriceList {
     }
 
     private Map<Sku, Product> current() {
-        Loaded known = loaded;
-        if (known == null || !known.isFresh()) {
-            known = new Loaded(read(), System.nanoTime());
-            loaded = known;
+        Loaded known = loaded.get();
+        if (known == null || !known.isYoungerThan(CACHE_AGE_MAX)) {
+            reading.lock();
+        } else if (known.isYoungerThan(REFRESH_AFTER) || !reading.tryLock()) {
+            return known.products();
         }
-        return known.products();
+        try {
+            return refreshed();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** By one caller at a time; the others who waited for it find what it read. */
+    private Map<Sku, Product> refreshed() {
+        Loaded known = loaded.get();
+        if (known != null && known.isYoungerThan(REFRESH_AFTER)) {
+            return known.products();
+        }
+        try {
+            long now = System.nanoTime();
+            Loaded read = new Loaded(read(), now);
+            loaded.compareAndSet(known, read); // not over a list that was published meanwhile
+            return read.products();
+        } catch (DataAccessException failure) {
+            if (known != null && known.isYoungerThan(CACHE_AGE_MAX)) {
+                return known.products();
+            }
+            throw failure;
+        }
     }
 
     private Map<Sku, Product> read() {

@@ -145,7 +145,7 @@ class BatchedCommandsTest {
     @Test
     void aStreamThatWasWrittenByBatchesHasItsSnapshot() throws Exception {
         accept(new ReceiveStock(sku, 1_000, NOW));
-        for (int i = 0; i < 2 * AxonConfiguration.STOCK_SNAPSHOT_EVENTS; i += 50) {
+        for (int i = 0; i < 2 * StockSnapshots.EVENTS_MIN; i += 50) {
             List<Request> requests = new ArrayList<>();
             for (int n = 0; n < 50; n++) {
                 requests.add(reserve("order-" + i + "-" + n, 1));
@@ -155,7 +155,7 @@ class BatchedCommandsTest {
 
         await()
             .until(() -> store.readSnapshot(StreamName.of(sku).toString()),
-                    it -> it.filter(snapshot -> snapshot.version() >= AxonConfiguration.STOCK_SNAPSHOT_EVENTS)
+                    it -> it.filter(snapshot -> snapshot.version() >= StockSnapshots.EVENTS_MIN)
                         .isPresent());
         batches.dispatch(List.of(reserve("order-last", 1)));
         assertThat(types()).endsWith("StockReserved");
