@@ -85,7 +85,7 @@ final class Entrance implements Handler<HttpServerRequest> {
         String method = request.method().name();
         Application application = route.application(method);
         if (application != null) {
-            pass(passage, application);
+            pass(passage, route, application);
         } else if (method.equals(OPTIONS)) {
             request.resume();
             request.response()
@@ -98,11 +98,16 @@ final class Entrance implements Handler<HttpServerRequest> {
         }
     }
 
-    private void pass(Passage passage, Application application) {
+    private void pass(Passage passage, Route route, Application application) {
         HttpServerRequest request = passage.request();
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && isTooLarge(length)) {
             refusals.answerAndClose(passage, Exchange.tooLarge(bodyBytesMax));
+            return;
+        }
+        Problem full = admission.enterLane(passage, route, application);
+        if (full != null) {
+            refuse(passage, full);
             return;
         }
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
@@ -137,6 +142,10 @@ final class Entrance implements Handler<HttpServerRequest> {
         }
         if (passage.isAdmitted()) {
             admission.left();
+        }
+        Place place = passage.place();
+        if (place != null) {
+            place.leave();
         }
         int status = passage.request().response().getStatusCode();
         meters.served(passage, status, callerLeft);

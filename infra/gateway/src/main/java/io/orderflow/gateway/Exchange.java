@@ -2,8 +2,10 @@ package io.orderflow.gateway;
 
 import io.opentelemetry.api.trace.Span;
 import io.orderflow.contract.http.ProblemType;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.StreamResetException;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     static final Problem UNREADABLE_BODY = Problem.of(ProblemType.MALFORMED_REQUEST,
             "The body of the request could not be read to its end.");
+
+    private static final long SENDING_MILLIS_MAX = 250;
 
     private final Passage passage;
     private final Application application;
@@ -39,16 +43,49 @@ final class Exchange {
 
     void connected() {
         connected = true;
+        Place place = passage.place();
+        if (place != null) {
+            place.connected();
+            leaveWhenSlow(place);
+        }
+    }
+
+    /**
+     * A caller that sends slowly has no place any more; the application has a limit of its own for whom it receives.
+     */
+    private static void leaveWhenSlow(Place place) {
+        if (place.isSending()) {
+            Objects.requireNonNull(Vertx.currentContext(), "called by an event loop")
+                .owner()
+                .setTimer(SENDING_MILLIS_MAX, _ -> {
+                    if (place.isSending()) {
+                        place.leave();
+                    }
+                });
+        }
     }
 
     void answered(int status, RequestMeters meters) {
         RequestTrace.endClient(client, status, null);
         meters.exchanged(passage, application, status, System.nanoTime() - startedNanos);
+        Place place = passage.place();
+        if (place != null) {
+            place.answered(status);
+        }
     }
 
     void failed(Throwable failure, RequestMeters meters) {
         RequestTrace.endClient(client, 0, failure);
         meters.exchanged(passage, application, 0, System.nanoTime() - startedNanos);
+        Place place = passage.place();
+        if (place == null) {
+            return;
+        }
+        if (connected && isTimeout(failure)) {
+            place.unanswered();
+        } else {
+            place.leave();
+        }
     }
 
     @Nullable

@@ -24,6 +24,7 @@ final class Passage {
     private @Nullable Route route;
     private @Nullable Application application;
     private @Nullable Problem refusal;
+    private @Nullable Place place;
     private boolean admitted;
     private boolean ended;
 
@@ -77,6 +78,16 @@ final class Passage {
 
     boolean isAdmitted() {
         return admitted;
+    }
+
+    void takes(Place newPlace) {
+        place = newPlace;
+    }
+
+    /** Null when it is in no lane. */
+    @Nullable
+    Place place() {
+        return place;
     }
 
     /** False when it has ended already. */

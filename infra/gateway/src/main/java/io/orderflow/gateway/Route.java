@@ -10,21 +10,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pattern its path, with a name in braces for a segment that varies; also the label of metrics
  * @param applications by method; HEAD goes where GET goes
+ * @param stream whether its answer goes on for as long as the caller wishes
  */
-record Route(String pattern, Map<String, Application> applications) {
+record Route(String pattern, Map<String, Application> applications, boolean stream) {
     /** What has no route of its own, in metrics and spans. */
     static final String UNKNOWN = "UNKNOWN";
     private static final String GET = "GET";
     private static final String HEAD = "HEAD";
 
     static Route of(String pattern) {
-        return new Route(pattern, Map.of());
+        return new Route(pattern, Map.of(), false);
     }
 
     Route with(String method, Application application) {
         var more = new LinkedHashMap<>(applications);
         more.put(method, application);
-        return new Route(pattern, more);
+        return new Route(pattern, more, stream);
+    }
+
+    Route streamed() {
+        return new Route(pattern, applications, true);
     }
 
     /** Null when the resource does not have the method. */

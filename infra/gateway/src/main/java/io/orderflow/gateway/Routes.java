@@ -20,7 +20,7 @@ final class Routes {
             reads("/api/v1/orders/{id}/payment"),
             reads("/api/v1/orders/{id}/events"),
             reads("/api/v1/orders/{id}/journey"),
-            reads("/api/v1/orders/{id}/stream"),
+            reads("/api/v1/orders/{id}/stream").streamed(),
             Route.of("/api/v1/orders/{id}/cancel").with("POST", COMMAND_SIDE),
             reads("/api/v1/products"),
             reads("/api/v1/products/{sku}"),

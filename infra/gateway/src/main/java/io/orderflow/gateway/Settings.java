@@ -12,7 +12,7 @@ import java.util.Map;
  */
 record Settings(String address, int port, Map<Application, URI> applications, Duration answerTimeout,
         Duration connectTimeout, Duration idleTimeout, Duration retryAfter, int bodyBytesMax, int connectionsMax,
-        int requestsMax, int upstreamConnectionsMax, int waitingMax) {
+        int requestsMax, int upstreamConnectionsMax, int waitingMax, LimitSettings limits) {
     private static final int PORT_MAX = 65_535;
 
     Settings {
@@ -43,6 +43,6 @@ record Settings(String address, int port, Map<Application, URI> applications, Du
                 reader.number(Setting.ORDERFLOW_GATEWAY_CONNECTIONSMAX, 1, 100_000),
                 reader.number(Setting.ORDERFLOW_GATEWAY_REQUESTSMAX, 1, 100_000),
                 reader.number(Setting.ORDERFLOW_GATEWAY_UPSTREAMCONNECTIONSMAX, 1, 10_000),
-                reader.number(Setting.ORDERFLOW_GATEWAY_WAITINGMAX, 0, 10_000));
+                reader.number(Setting.ORDERFLOW_GATEWAY_WAITINGMAX, 0, 10_000), LimitSettings.of(reader));
     }
 }

@@ -1,6 +1,7 @@
 package io.orderflow.gateway;
 
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.orderflow.observability.MeterName;
 import io.orderflow.observability.tracing.Tracing;
 import io.orderflow.observability.tracing.TracingSettings;
 import java.io.IOException;
@@ -28,6 +29,11 @@ final class RunningGateway implements AutoCloseable {
         environment.putAll(more);
         tracing = Tracing.start(TracingSettings.fromEnvironment("orderflow-gateway", "test", environment), exporter);
         gateway = Gateway.start(Settings.of(environment), tracing);
+    }
+
+    /** A gauge of the given lane. */
+    double gauge(MeterName name, String lane) {
+        return gateway.meters().registry().get(name.meterName()).tag("lane", lane).gauge().value();
     }
 
     int port() {

@@ -41,6 +41,13 @@ class SettingsTest {
             .hasMessageContaining("ORDERFLOW_GATEWAY_IDLETIMEOUT must be longer than ORDERFLOW_GATEWAY_ANSWERTIMEOUT");
     }
 
+    @Test
+    void theLimitBeginsBetweenItsBounds() {
+        assertThatThrownBy(() -> Settings.of(Map.of("ORDERFLOW_GATEWAY_LIMITMAX", "32")))
+            .hasMessage("ORDERFLOW_GATEWAY_LIMITINITIAL is 64 and must be from ORDERFLOW_GATEWAY_LIMITMIN, 16, to "
+                    + "ORDERFLOW_GATEWAY_LIMITMAX, 32.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"command-side:8081", "ftp://host", "http://host/path", "http://host?x=1", "http:host",
             "host", "http://a b"})
