@@ -74,7 +74,7 @@ final class AheadOfTimeCache {
     List<String> using() {
         try {
             if (isUsable()) {
-                return List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=auto");
+                return List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=auto", QUIET);
             }
         } catch (IOException e) {
             LOG.warn("The ahead-of-time cache {} cannot be read: {}", cache, e.toString());

@@ -62,7 +62,7 @@ class AheadOfTimeCacheTest {
         assertThat(cache.assemble(LONGEST)).isEqualTo(AheadOfTimeCache.Outcome.MADE);
 
         List<String> strict = cache.using().stream().map(flag -> flag.replace("AOTMode=auto", "AOTMode=on")).toList();
-        assertThat(strict).hasSize(2);
+        assertThat(strict).contains("-XX:AOTMode=on");
         assertThat(run(strict)).as("a run that fails unless the cache fits").isEqualTo("hello");
         assertThat(names()).as("nothing else stays").hasSize(3);
         assertThat(cache("jvm 2", FLAGS).using()).as("of another JVM").isEmpty();
