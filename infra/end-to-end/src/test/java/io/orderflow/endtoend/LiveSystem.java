@@ -42,7 +42,7 @@ final class LiveSystem implements AutoCloseable {
 
     void up(String... options) {
         Launcher.Result result = launcher.run("up",
-                Launcher.append(options, "--detach", "--port", Integer.toString(freePort())));
+                Launcher.append(options, "--detach", "--no-record", "--port", Integer.toString(freePort())));
         assertThat(result.exitCode()).as(result.output()).isZero();
         assertThat(result.output()).contains("Ready in ");
     }

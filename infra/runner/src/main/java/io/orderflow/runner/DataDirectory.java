@@ -40,6 +40,11 @@ final class DataDirectory {
         return root.resolve("programs");
     }
 
+    /** What the last start in the background says. */
+    Path output() {
+        return run().resolve("up.out");
+    }
+
     Path run() {
         return root.resolve("run");
     }

@@ -3,12 +3,11 @@ package io.orderflow.runner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +16,10 @@ import picocli.CommandLine.Spec;
 /** {@code orderflow down}. */
 @Command(name = "down", description = "Stop the system and leave no process behind.", mixinStandardHelpOptions = true)
 final class DownCommand implements Callable<Integer> {
-    private static final Duration STOP_MAX = Duration.ofMinutes(12);
+    /** Of the system and then of the start caches, each of which is bounded by itself. */
+    private static final Duration STOP_MAX = Duration.ofMinutes(25);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final String STOPPED = "Stopped.";
 
     @Mixin
     private DataOption data = new DataOption();
@@ -25,6 +27,8 @@ final class DownCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
     private CommandSpec spec;
+
+    private boolean saidStopped;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -34,12 +38,17 @@ final class DownCommand implements Callable<Integer> {
             out.println("Nothing runs in " + directory.root() + ".");
             return ExitCode.OK;
         }
-        Optional<ProcessHandle> runner = new RunFiles(directory).read().flatMap(system -> system.runner().find());
-        if (runner.isPresent()) {
-            stop(runner.get());
-        }
+        var files = new RunFiles(directory);
+        Optional<ProcessHandle> runner = files.read().flatMap(system -> system.runner().find());
+        boolean ready = files.read().filter(SystemReport::ready).isPresent();
+        Optional<AheadOfTimeCache> cache = runner.flatMap(OwnCache::of);
+        boolean clean = runner.isPresent() && stop(runner.get(), directory);
         int leftovers = Leftovers.stop(directory);
-        new RunFiles(directory).delete();
+        files.delete();
+        if (clean && ready && cache.isPresent()) {
+            RunnerLog.writeTo(directory.log(OwnCache.NAME));
+            OwnCache.make(cache.get(), out::println);
+        }
         out.println(sentence(runner.isPresent(), leftovers, directory));
         return ExitCode.OK;
     }
@@ -48,17 +57,36 @@ final class DownCommand implements Callable<Integer> {
         if (leftovers > 0) {
             return "Stopped " + leftovers + " processes that a killed run had left behind.";
         }
-        return ran ? "Stopped." : "Nothing runs in " + directory.root() + ".";
+        return ran ? STOPPED : "Nothing runs in " + directory.root() + ".";
     }
 
-    private static void stop(ProcessHandle runner) throws InterruptedException {
-        runner.destroy();
-        try {
-            runner.onExit().get(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
+    /** Shows what a runner in the background says. @return whether it ended by itself */
+    private boolean stop(ProcessHandle runner, DataDirectory directory) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(STOP_MAX);
+        Path output = directory.output();
+        if (!Files.exists(output)) {
+            Files.createFile(output);
+        }
+        try (var said = new Said(output, true)) {
+            runner.destroy();
+            while (runner.isAlive() && Instant.now().isBefore(deadline)) {
+                Thread.sleep(POLL);
+                said.repeat(this::show);
+            }
+            said.repeat(this::show);
+        }
+        boolean clean = !runner.isAlive();
+        if (!clean) {
             runner.destroyForcibly();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+        }
+        return clean;
+    }
+
+    /** Its last word is the one of this command too, which says it when all is done; the JVM's own come after it. */
+    private void show(String line) {
+        saidStopped |= line.equals(STOPPED);
+        if (!saidStopped) {
+            spec.commandLine().getOut().println(line);
         }
     }
 }

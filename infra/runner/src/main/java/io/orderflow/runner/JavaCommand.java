@@ -13,13 +13,17 @@ final class JavaCommand {
             "-XX:+ExitOnOutOfMemoryError", "-XX:-HeapDumpOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow", "-Dfile.encoding=UTF-8");
 
+    /** By these the environment changes any JVM. */
+    static final List<String> JVM_OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS",
+            "JDK_AOT_VM_OPTIONS");
+
     private JavaCommand() {}
 
     static Path java() {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    /** Everything but the program and the archive of its classes. */
+    /** Everything but the program and its ahead-of-time cache. */
     static List<String> flags(Service service) {
         var flags = new ArrayList<String>(List.of("-Xmx" + service.heapMegabytesMax() + "m",
                 "-XX:MaxDirectMemorySize=" + service.directMegabytesMax() + "m"));

@@ -6,55 +6,91 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipFile;
 
 /**
- * The applications' jars, taken apart once per build into a jar and its libraries: such a program starts in half the
- * time of one whose libraries lie within its jar.
+ * The programs' jars, taken apart once per build into a jar and its libraries: such a program starts in half the time
+ * of one whose libraries lie within its jar, and only such a one can have an ahead-of-time cache.
  */
 final class Programs {
+    private static final String EXECUTABLE = "-exec.jar";
+
     private final Path home;
-    private final Path cache;
-    private final boolean record;
+    private final Path folder;
+    private final Recording recording;
+    private final Map<String, AheadOfTimeCache> recorded = new ConcurrentSkipListMap<>();
 
     /**
      * @param home root of the repository
-     * @param cache where they are taken apart
-     * @param record their run is recorded, and their clean end makes ahead-of-time caches
+     * @param folder where they are taken apart
+     * @param recording whose runs are recorded
      */
-    Programs(Path home, Path cache, boolean record) {
+    Programs(Path home, Path folder, Recording recording) {
         this.home = home;
-        this.cache = cache;
-        this.record = record;
+        this.folder = folder;
+        this.recording = recording;
     }
 
     /** Takes the application's jar apart unless that was done before, and gives the command that runs it. */
     Program of(Service service) throws IOException {
-        Path jar = built(service);
-        Path folder = cache.resolve(service.artifact() + "-" + contentKey(jar));
-        if (!Files.isDirectory(folder)) {
-            removeOlder(service);
-            ExecutableJar.takeApart(jar, folder);
+        Path program = takenApart(built(service), service.artifact());
+        return program(service.name(), program, JavaCommand.flags(service));
+    }
+
+    /**
+     * The same for a program that was started from an executable jar; a program of another kind is left as it is.
+     *
+     * @param arguments of the JVM: flags, the jar, and the program's own arguments
+     */
+    List<String> ofArguments(String name, String artifact, List<String> arguments) throws IOException {
+        int jar = arguments.indexOf("-jar") + 1;
+        if (jar == 0 || jar == arguments.size() || !arguments.get(jar).endsWith(EXECUTABLE)) {
+            var command = new ArrayList<>(List.of(JavaCommand.java().toString()));
+            command.addAll(arguments);
+            return command;
         }
-        List<String> flags = JavaCommand.flags(service);
-        var trained = new AheadOfTimeCache(folder, AheadOfTimeCache.thisJvm(), flags);
+        Path program = takenApart(Path.of(arguments.get(jar)), artifact);
+        var command = new ArrayList<>(program(name, program, arguments.subList(0, jar - 1)).command());
+        command.addAll(arguments.subList(jar + 1, arguments.size()));
+        return command;
+    }
+
+    /** By name of the program: the caches to be made when they have ended. */
+    Map<String, AheadOfTimeCache> recorded() {
+        return new TreeMap<>(recorded);
+    }
+
+    private Program program(String name, Path jar, List<String> flags) {
+        var cache = new AheadOfTimeCache(jar, AheadOfTimeCache.thisJvm(), flags);
         var command = new ArrayList<String>();
         command.add(JavaCommand.java().toString());
         command.addAll(flags);
-        command.addAll(archiveFlags(folder, trained));
-        command.addAll(List.of("-jar", folder.resolve(ExecutableJar.PROGRAM).toString()));
-        return new Program(command, trained);
+        command.addAll(cacheFlags(name, cache));
+        command.addAll(List.of("-jar", jar.toString()));
+        return new Program(command, cache);
     }
 
-    private List<String> archiveFlags(Path folder, AheadOfTimeCache trained) {
-        List<String> flags = record ? trained.recording() : trained.using();
-        // Without a cache the first clean stop writes the loaded classes down; later starts map them.
-        return flags.isEmpty()
-                ? List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa"),
-                        "-Xlog:cds=off", "-Xlog:cds+dynamic=off")
-                : flags;
+    private List<String> cacheFlags(String name, AheadOfTimeCache cache) {
+        List<String> using = recording == Recording.ANEW ? List.of() : cache.using();
+        if (!using.isEmpty() || recording == Recording.NEVER) {
+            return using;
+        }
+        recorded.put(name, cache);
+        return cache.recording();
+    }
+
+    private Path takenApart(Path jar, String artifact) throws IOException {
+        Path target = folder.resolve(artifact + "-" + contentKey(jar)).toAbsolutePath();
+        if (!Files.isDirectory(target)) {
+            removeOlder(artifact);
+            ExecutableJar.takeApart(jar, target);
+        }
+        return target.resolve(ExecutableJar.PROGRAM);
     }
 
     private Path built(Service service) throws IOException {
@@ -62,7 +98,8 @@ final class Programs {
         if (Files.isDirectory(target)) {
             try (Stream<Path> files = Files.list(target)) {
                 var jar = files
-                    .filter(file -> file.getFileName().toString().matches(service.artifact() + "-.*-exec\\.jar"))
+                    .filter(file -> file.getFileName().toString().startsWith(service.artifact() + "-")
+                            && file.getFileName().toString().endsWith(EXECUTABLE))
                     .findFirst();
                 if (jar.isPresent()) {
                     return jar.get();
@@ -86,12 +123,12 @@ final class Programs {
         }
     }
 
-    private void removeOlder(Service service) throws IOException {
-        if (!Files.isDirectory(cache)) {
+    private void removeOlder(String artifact) throws IOException {
+        if (!Files.isDirectory(folder)) {
             return;
         }
-        try (Stream<Path> folders = Files.list(cache)) {
-            for (Path older : folders.filter(it -> it.getFileName().toString().startsWith(service.artifact() + "-"))
+        try (Stream<Path> folders = Files.list(folder)) {
+            for (Path older : folders.filter(it -> it.getFileName().toString().startsWith(artifact + "-"))
                 .toList()) {
                 DataDirectory.delete(older);
             }

@@ -10,15 +10,16 @@ import java.util.concurrent.TimeUnit;
 
 /** An application as a process of its own. */
 final class ServiceProcess implements Running {
-    /** The first clean stop also writes the archive of the loaded classes, that of a recorded run a whole cache. */
+    /** The clean stop of a recorded run also writes down what it learned. */
     private static final int STOP_SECONDS_MAX = 120;
-    /** What the terminal's or the system's environment must not change in the applications. */
-    private static final List<String> NOT_PASSED_ON = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS",
-            "JDK_AOT_VM_OPTIONS", "DEBUG", "PORT", "ADDRESS");
+
+    /** What the system's environment must not change in the applications. */
+    private static final List<String> NOT_PASSED_ON = List.of("DEBUG", "PORT", "ADDRESS");
 
     private final Process process;
     private final URI readiness;
     private final AheadOfTimeCache cache;
+    private volatile boolean wasReady;
 
     private ServiceProcess(Process process, URI readiness, AheadOfTimeCache cache) {
         this.process = process;
@@ -29,6 +30,7 @@ final class ServiceProcess implements Running {
     static ServiceProcess launch(Program program, Map<String, String> environment, URI readiness, Path log)
             throws IOException {
         var builder = new ProcessBuilder(OwnSession.command(program.command())).redirectErrorStream(true);
+        JavaCommand.JVM_OPTIONS.forEach(builder.environment()::remove);
         NOT_PASSED_ON.forEach(builder.environment()::remove);
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -44,7 +46,11 @@ final class ServiceProcess implements Running {
 
     @Override
     public boolean isReady() {
-        return Http.status(readiness) == 200;
+        boolean ready = Http.status(readiness) == 200;
+        if (ready) {
+            wasReady = true;
+        }
+        return ready;
     }
 
     @Override
@@ -59,15 +65,22 @@ final class ServiceProcess implements Running {
 
     @Override
     public void stop() {
+        boolean clean = endsInTime();
+        if (!clean) {
+            process.destroyForcibly();
+        }
+        if (!clean || !wasReady) {
+            cache.dropRecorded();
+        }
+    }
+
+    private boolean endsInTime() {
         process.destroy();
         try {
-            if (process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
-                cache.keepRecorded();
-                return;
-            }
+            return process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        process.destroyForcibly();
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.utils.Exit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,8 +40,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--no-seed", description = "Do not load the example catalogue, stock and orders")
     private boolean noSeed;
 
-    @Option(names = "--record", description = "Record this run for the JVM: its end makes caches from which later starts are quicker")
-    private boolean record;
+    @Option(names = "--record", negatable = true, description = "Record this run for the JVM anew, or never: a clean end makes caches of it, from which later starts are quicker (default: record programs that have none)")
+    private @Nullable Boolean record;
 
     @Option(names = "--only", paramLabel = "PROCESS", split = ",", description = "Start only these applications, as when one is run from an IDE instead")
     private List<String> only = List.of();
@@ -57,7 +58,7 @@ final class UpCommand implements Callable<Integer> {
         DataDirectory directory = data.directory();
         directory.open(fresh);
         refuseIfRunning(directory);
-        return detach ? new Detached(directory, out()).run() : attached(directory);
+        return detach ? new Detached(directory, programs(directory), out()).run() : attached(directory);
     }
 
     private int attached(DataDirectory directory) throws IOException, InterruptedException {
@@ -75,17 +76,21 @@ final class UpCommand implements Callable<Integer> {
             directory.wipe();
         }
         RunnerLog.writeTo(directory.log("runner"));
-        var system = new OrderflowSystem(directory, Ports.choose(port),
-                new Programs(Home.directory(), directory.programs(), record), noSeed ? "none" : "steel-wheels",
+        Programs programs = programs(directory);
+        var system = new OrderflowSystem(directory, Ports.choose(port), programs, noSeed ? "none" : "steel-wheels",
                 out()::println);
-        return run(system, directory, begun);
+        return run(system, programs, directory, begun);
     }
 
-    private int run(OrderflowSystem system, DataDirectory directory, Instant begun)
+    private Programs programs(DataDirectory directory) {
+        return new Programs(Home.directory(), directory.programs(), Recording.of(record));
+    }
+
+    private int run(OrderflowSystem system, Programs programs, DataDirectory directory, Instant begun)
             throws InterruptedException {
         out().println("Starting in " + directory.root());
         var stopping = new AtomicBoolean();
-        stopBeforeExit(system, directory, stopping);
+        stopBeforeExit(system, programs, directory, stopping);
         endWithBroker();
         try {
             startAndStay(system, directory, begun);
@@ -128,13 +133,15 @@ final class UpCommand implements Callable<Integer> {
      * However this process is asked to end, it first stops all others; only {@code kill -9} leaves them to the next
      * start.
      */
-    private void stopBeforeExit(OrderflowSystem system, DataDirectory directory, AtomicBoolean stopping) {
+    private void stopBeforeExit(OrderflowSystem system, Programs programs, DataDirectory directory,
+            AtomicBoolean stopping) {
         Thread starting = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stopping.set(true);
             out().println("Stopping");
             starting.interrupt();
             system.stop();
+            StartCaches.make(programs.recorded(), out()::println);
             try {
                 new RunFiles(directory).delete();
             } catch (IOException e) {

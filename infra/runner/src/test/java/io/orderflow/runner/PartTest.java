@@ -82,7 +82,8 @@ class PartTest {
 
     private Part part(String script) {
         URI readiness = URI.create("http://127.0.0.1:" + health.getAddress().getPort() + "/");
-        var program = new Program(List.of("sh", "-c", script), new AheadOfTimeCache(folder, "none", List.of()));
+        var program = new Program(List.of("sh", "-c", script),
+                new AheadOfTimeCache(folder.resolve("program.jar"), "none", List.of()));
         return new Part("demo", 1,
                 () -> ServiceProcess.launch(program, Map.of(), readiness, folder.resolve("log")),
                 () -> {

@@ -41,7 +41,7 @@ final class OurSystem implements OrderService {
         if (Files.exists(data.resolve("run/processes.json"))) {
             orderflow(home, "down", "--data", data.toString());
         }
-        orderflow(home, "up", "--fresh", "--detach", "--data", data.toString());
+        orderflow(home, "up", "--fresh", "--detach", "--no-record", "--data", data.toString());
         return new OurSystem(home, data);
     }
 
