@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled false leaves every order as it was placed; for a process that only takes commands
  * @param batchEventsMax events read and reacted to before the checkpoint moves, 1 to 10,000
  * @param pollInterval pause after an empty read when nothing woke the reader, 1 ms to 10 s; shorter costs idle queries
- * @param gather how long a busy leader waits for a fuller batch, 0 to 1 s; an idle one never waits
+ * @param gather shortest time between the beginnings of two turns while there is something to do, 0 to 1 s; what comes
+ *        after a quiet time never waits
  * @param instancesMax instances kept in memory, 10,000 to 1,000,000; about 1 kB each
  * @param lease how long a leader that has died is waited for, 1 s to 5 min
  * @param dueInterval pause between two looks for instances that are due, 10 ms to 1 min
@@ -21,7 +22,7 @@ record FulfilmentProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("500") int batchEventsMax,
         @DefaultValue("20ms") Duration pollInterval,
-        @DefaultValue("5ms") Duration gather,
+        @DefaultValue("20ms") Duration gather,
         @DefaultValue("20000") int instancesMax,
         @DefaultValue("5s") Duration lease,
         @DefaultValue("500ms") Duration dueInterval,

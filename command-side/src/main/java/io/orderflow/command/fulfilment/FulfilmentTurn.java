@@ -19,8 +19,6 @@ final class FulfilmentTurn {
      * Place, reserve, mark and ask; or record, confirm and see it: a few reads in one turn spare storing in between.
      */
     private static final int READS_MAX = 4;
-    /** Events of a turn from which on the next one waits for a fuller batch. */
-    private static final int BUSY_EVENTS = 16;
     /** A checkpoint that nobody's state waits for moves at most this often. */
     private static final Duration CHECKPOINT_PAUSE = Duration.ofMillis(200);
 
@@ -38,6 +36,7 @@ final class FulfilmentTurn {
     private long stored;
     private long position;
     private long storedAt = System.nanoTime();
+    private long begunAt = System.nanoTime();
     private volatile int events;
 
     FulfilmentTurn(EventStore log, CommandBatches batches, FulfilmentStore store, Instances instances,
@@ -70,9 +69,7 @@ final class FulfilmentTurn {
      * @throws FulfilmentStore.StaleException when another process leads
      */
     boolean take() throws InterruptedException {
-        if (events >= BUSY_EVENTS && gatherNanos > 0) {
-            LockSupport.parkNanos(gatherNanos);
-        }
+        awaitFullerBatch();
         List<PaymentAnswer> answered = calls.answers();
         answers.take(answered);
         events = answered.size() + follow();
@@ -83,6 +80,17 @@ final class FulfilmentTurn {
         }
         calls.taken(answered);
         return events > 0 || hasChanges;
+    }
+
+    /**
+     * What comes after a quiet time is taken at once; while there is something to do, turns begin an interval apart.
+     */
+    private void awaitFullerBatch() {
+        long pause = begunAt + gatherNanos - System.nanoTime();
+        if (events > 0 && pause > 0) {
+            LockSupport.parkNanos(pause);
+        }
+        begunAt = System.nanoTime();
     }
 
     /** Events of the last turn, as a part of those that one may have; any thread may ask. */

@@ -27,7 +27,7 @@ final class RelaySession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RelaySession.class);
 
     /** Between the beginnings of two small transactions: each costs the broker the same, whatever it holds. */
-    private static final Duration SMALL_INTERVAL = Duration.ofMillis(20);
+    private static final Duration SMALL_INTERVAL = Duration.ofMillis(30);
     /** A transaction of as many events is worth its cost at once. */
     private static final int SMALL_EVENTS_MAX = 64;
 

@@ -18,7 +18,7 @@ public enum Setting {
     /** Limit of a body. */
     ORDERFLOW_GATEWAY_BODY("1MB", "largest body of a request, 1 KB to 16 MB"),
     /** Service level of commands. */
-    ORDERFLOW_GATEWAY_COMMANDLATENCYTARGET("200ms",
+    ORDERFLOW_GATEWAY_COMMANDLATENCYTARGET("400ms",
             "1 ms to 1 min; the limit of commands falls while one of ten takes longer, and rises again afterwards"),
     /** Limit of connections. */
     ORDERFLOW_GATEWAY_CONNECTIONSMAX("4096",
@@ -29,15 +29,15 @@ public enum Setting {
     ORDERFLOW_GATEWAY_IDLETIMEOUT("60s",
             "pause after which a connection in which nothing moves is cut off, 100 ms to 10 min; longer than the answer timeout and the heartbeat of event streams"),
     /** Adaptive limit in the beginning. */
-    ORDERFLOW_GATEWAY_LIMITINITIAL("64",
+    ORDERFLOW_GATEWAY_LIMITINITIAL("128",
             "where both limits begin, limitMin to limitMax; a cold system is given no more"),
     /** Upper bound of the adaptive limits. */
     ORDERFLOW_GATEWAY_LIMITMAX("256",
             "reads, and as many commands, that are with their application at the same time at most, limitMin to 10,000; beyond the limit the answer is 503; not counted are event streams, reads that wait for a position, and `/admin`"),
     /** Lower bound of the adaptive limits. */
-    ORDERFLOW_GATEWAY_LIMITMIN("16", "the same, however long they take, 1 to 10,000"),
+    ORDERFLOW_GATEWAY_LIMITMIN("64", "the same, however long they take, 1 to 10,000"),
     /** Service level of reads. */
-    ORDERFLOW_GATEWAY_READLATENCYTARGET("100ms",
+    ORDERFLOW_GATEWAY_READLATENCYTARGET("200ms",
             "1 ms to 1 min; the limit of reads falls while one of ten takes longer, and rises again afterwards"),
     /** Limit of requests. */
     ORDERFLOW_GATEWAY_REQUESTSMAX("1000",

@@ -43,9 +43,9 @@ class SettingsTest {
 
     @Test
     void theLimitBeginsBetweenItsBounds() {
-        assertThatThrownBy(() -> Settings.of(Map.of("ORDERFLOW_GATEWAY_LIMITMAX", "32")))
-            .hasMessage("ORDERFLOW_GATEWAY_LIMITINITIAL is 64 and must be from ORDERFLOW_GATEWAY_LIMITMIN, 16, to "
-                    + "ORDERFLOW_GATEWAY_LIMITMAX, 32.");
+        assertThatThrownBy(() -> Settings.of(Map.of("ORDERFLOW_GATEWAY_LIMITMAX", "100")))
+            .hasMessage("ORDERFLOW_GATEWAY_LIMITINITIAL is 128 and must be from ORDERFLOW_GATEWAY_LIMITMIN, 64, to "
+                    + "ORDERFLOW_GATEWAY_LIMITMAX, 100.");
     }
 
     @ParameterizedTest

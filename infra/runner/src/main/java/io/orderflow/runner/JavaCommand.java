@@ -9,6 +9,9 @@ final class JavaCommand {
     private static final List<String> FLAGS = List.of(
             // Heaps of at most 256 MB on few cores: the serial collector takes the least memory and processor time.
             "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xss512k", "-XX:ReservedCodeCacheSize=64m",
+            // The second compiler puts less into each other: half of its work, which the first minutes under load are
+            // made of, for code that answers as quickly within what was measured.
+            "-XX:FreqInlineSize=80", "-XX:InlineSmallCode=800", "-XX:MaxInlineLevel=6",
             // One that is out of memory ends and is started again; no dump, which could fill the disk.
             "-XX:+ExitOnOutOfMemoryError", "-XX:-HeapDumpOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow", "-Dfile.encoding=UTF-8");

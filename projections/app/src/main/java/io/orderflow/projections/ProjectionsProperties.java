@@ -25,7 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record ProjectionsProperties(
         @DefaultValue("500") int pollRecordsMax,
         @DefaultValue("4194304") int pollBytesMax,
-        @DefaultValue("50ms") Duration batchInterval,
+        @DefaultValue("80ms") Duration batchInterval,
         @DefaultValue("500ms") Duration pollTimeout,
         @DefaultValue("1m") Duration pollIntervalMax,
         @DefaultValue("100ms") Duration backoffMin,
