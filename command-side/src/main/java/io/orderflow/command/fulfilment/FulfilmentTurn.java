@@ -105,7 +105,7 @@ final class FulfilmentTurn {
             // At the end only the turn's own commands can have appended something that is worth another look.
             List<RecordedEvent> page = atEnd
                     ? log.recentEvents(position, batchEventsMax)
-                    : log.readLog(position, batchEventsMax);
+                    : log.nextEvents(position, batchEventsMax);
             if (page.isEmpty()) {
                 break;
             }

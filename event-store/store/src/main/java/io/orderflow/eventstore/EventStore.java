@@ -59,6 +59,18 @@ public interface EventStore {
      */
     List<RecordedEvent> recentEvents(long afterPosition, int eventsMax);
 
+    /**
+     * For those who follow the log: the next events in position order, without gaps, from memory if they are there. May
+     * be fewer than there are; empty only when there are none.
+     *
+     * @param afterPosition from 0
+     * @param eventsMax 1 to 100,000
+     */
+    default List<RecordedEvent> nextEvents(long afterPosition, int eventsMax) {
+        List<RecordedEvent> recent = recentEvents(afterPosition, eventsMax);
+        return recent.isEmpty() ? readLog(afterPosition, eventsMax) : recent;
+    }
+
     /** Position of the last committed event; 0 when there is none. */
     long headPosition();
 

@@ -55,11 +55,12 @@ final class ReadAhead implements AutoCloseable {
     private void read() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                List<RecordedEvent> events = store.readLog(position, settings.batchEventsMax());
-                boolean atEnd = events.size() < settings.batchEventsMax();
-                put(events);
-                if (atEnd) {
-                    followRecent();
+                List<RecordedEvent> events = store.nextEvents(position, settings.batchEventsMax());
+                if (!events.isEmpty()) {
+                    position = events.getLast().position();
+                    pages.put(Page.of(events, settings.topic()));
+                }
+                if (events.size() < settings.batchEventsMax()) {
                     appended.await(settings.pollInterval());
                 }
             }
@@ -67,22 +68,6 @@ final class ReadAhead implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException broken) {
             failure = broken;
-        }
-    }
-
-    /** What this process appends costs the database no question. */
-    private void followRecent() throws InterruptedException {
-        List<RecordedEvent> events = store.recentEvents(position, settings.batchEventsMax());
-        while (!events.isEmpty()) {
-            put(events);
-            events = store.recentEvents(position, settings.batchEventsMax());
-        }
-    }
-
-    private void put(List<RecordedEvent> events) throws InterruptedException {
-        if (!events.isEmpty()) {
-            position = events.getLast().position();
-            pages.put(Page.of(events, settings.topic()));
         }
     }
 

@@ -62,8 +62,7 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
 
     @Override
     public List<RecordedEvent> readLog(long afterPosition, int eventsMax) {
-        List<RecordedEvent> known = recentEvents(afterPosition, eventsMax);
-        return known.isEmpty() ? reader.log(afterPosition, eventsMax) : known;
+        return reader.log(afterPosition, eventsMax);
     }
 
     @Override

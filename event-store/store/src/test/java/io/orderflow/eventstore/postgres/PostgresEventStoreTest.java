@@ -85,7 +85,10 @@ class PostgresEventStoreTest extends EventStoreConformance {
 
             other.append(Appends.to("order-3", NEW, 1)).join();
             assertThat(store.recentEvents(6, 10)).isEmpty();
-            assertThat(store.readLog(6, 10)).isEqualTo(other.recentEvents(6, 10)).hasSize(1);
+            assertThat(store.nextEvents(6, 10)).isEqualTo(other.recentEvents(6, 10)).hasSize(1);
+            assertThat(store.nextEvents(0, 10)).as("its own, then the other's").hasSize(6);
+            assertThat(store.readLog(0, 10)).hasSize(7);
+            assertThat(store.nextEvents(7, 10)).isEmpty();
         }
     }
 
