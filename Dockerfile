@@ -41,7 +41,7 @@ ENV HEALTH_PATH=${HEALTH_PATH} \
     SERVER_PORT=8080 \
     ADDRESS=0.0.0.0 \
     PORT=8080 \
-    JAVA_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:MaxRAMPercentage=50 -XX:MaxDirectMemorySize=64m -XX:ReservedCodeCacheSize=64m -Xss512k -XX:+ExitOnOutOfMemoryError"
+    JAVA_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:MaxRAMPercentage=50 -XX:MaxDirectMemorySize=64m -XX:ReservedCodeCacheSize=64m -Xss512k -XX:FreqInlineSize=80 -XX:InlineSmallCode=800 -XX:MaxInlineLevel=6 -XX:+ExitOnOutOfMemoryError"
 WORKDIR /application
 # From what changes least to what changes most.
 COPY --from=build /applications/${APPLICATION}/dependencies/ ./

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,7 +35,7 @@ public class PriceList {
 
     private final JdbcClient database;
     private final AtomicReference<@Nullable Loaded> loaded = new AtomicReference<>();
-    private final ReentrantLock reading = new ReentrantLock();
+    private final AtomicReference<@Nullable CompletableFuture<Loaded>> reading = new AtomicReference<>();
 
     PriceList(JdbcClient database) {
         this.database = database;
@@ -78,34 +78,43 @@ public class PriceList {
 
     private Map<Sku, Product> current() {
         Loaded known = loaded.get();
-        if (known == null || !known.isYoungerThan(CACHE_AGE_MAX)) {
-            reading.lock();
-        } else if (known.isYoungerThan(REFRESH_AFTER) || !reading.tryLock()) {
-            return known.products();
-        }
-        try {
-            return refreshed();
-        } finally {
-            reading.unlock();
-        }
-    }
-
-    /** By one caller at a time; the others who waited for it find what it read. */
-    private Map<Sku, Product> refreshed() {
-        Loaded known = loaded.get();
         if (known != null && known.isYoungerThan(REFRESH_AFTER)) {
             return known.products();
         }
+        var mine = new CompletableFuture<Loaded>();
+        CompletableFuture<Loaded> running = reading.compareAndExchange(null, mine);
+        if (running == null) {
+            read(mine);
+        }
+        return known != null && known.isYoungerThan(CACHE_AGE_MAX)
+                ? known.products()
+                : outcome(running == null ? mine : running);
+    }
+
+    /** By one caller at a time. */
+    private void read(CompletableFuture<Loaded> outcome) {
         try {
-            long now = System.nanoTime();
-            Loaded read = new Loaded(read(), now);
-            loaded.compareAndSet(known, read); // not over a list that was published meanwhile
-            return read.products();
-        } catch (DataAccessException failure) {
-            if (known != null && known.isYoungerThan(CACHE_AGE_MAX)) {
-                return known.products();
+            Loaded latest = loaded.get();
+            if (latest == null || !latest.isYoungerThan(REFRESH_AFTER)) {
+                Loaded former = latest;
+                long now = System.nanoTime();
+                latest = new Loaded(read(), now);
+                loaded.compareAndSet(former, latest); // not over a list that was published meanwhile
             }
-            throw failure;
+            outcome.complete(latest);
+        } catch (RuntimeException | Error failure) {
+            outcome.completeExceptionally(failure);
+        } finally {
+            reading.set(null);
+        }
+    }
+
+    /** Whoever waited fails as the one who read did, and does not ask a database that is away once more. */
+    private static Map<Sku, Product> outcome(CompletableFuture<Loaded> reading) {
+        try {
+            return reading.join().products();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
         }
     }
 

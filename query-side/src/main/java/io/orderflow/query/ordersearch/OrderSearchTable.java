@@ -24,6 +24,10 @@ import org.springframework.stereotype.Repository;
 class OrderSearchTable {
     /** Beginnings of more words than this are frequent: their orders are found by going through the orders. */
     private static final int MATCHING_WORDS_MAX = 64;
+    private static final String COLUMNS = """
+            o.order_id, o.customer_id, o.channel, o.status, o.currency, o.total_minor, o.line_count, o.skus,
+                   (extract(epoch FROM o.placed_at) * 1000000)::bigint,
+                   (extract(epoch FROM o.updated_at) * 1000000)::bigint, o.version""";
     private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
     private final JdbcClient jdbc;
@@ -88,7 +92,7 @@ class OrderSearchTable {
                  WHERE %s
                  ORDER BY %s
                  LIMIT :rowsMax
-                """.formatted(columns("o"), conditions, sort.orderBySql("o")), parameters, rowsMax);
+                """.formatted(COLUMNS, conditions, sort.orderBySql("o")), parameters, rowsMax);
     }
 
     /** The first rows of each word, of which the first ones are the first of all. */
@@ -112,21 +116,13 @@ class OrderSearchTable {
                          LIMIT :rowsMax) p
                   JOIN read_model.order_search o ON o.order_id = p.order_id
                  ORDER BY %5$s
-                """.formatted(columns("o"), conditions, sort.orderBySql("w"), sort.orderBySql("f"),
+                """.formatted(COLUMNS, conditions, sort.orderBySql("w"), sort.orderBySql("f"),
                 sort.orderBySql("p")), parameters, rowsMax);
     }
 
     private List<OrderRow> list(String sql, Map<String, Object> parameters, int rowsMax) {
         parameters.put("rowsMax", rowsMax);
         return jdbc.sql(sql).params(parameters).query(OrderSearchTable::row).list();
-    }
-
-    private static String columns(String orders) {
-        return """
-                %1$s.order_id, %1$s.customer_id, %1$s.channel, %1$s.status, %1$s.currency, %1$s.total_minor, %1$s.line_count,
-                       %1$s.skus, (extract(epoch FROM %1$s.placed_at) * 1000000)::bigint,
-                       (extract(epoch FROM %1$s.updated_at) * 1000000)::bigint, %1$s.version"""
-            .formatted(orders);
     }
 
     /** @param sorted the table whose order is the list's; the orders themselves are {@code o} */

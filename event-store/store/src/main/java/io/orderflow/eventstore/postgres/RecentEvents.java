@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentEvents {
     static final int EVENTS_MAX = 1_024;
-    /** Of payload and metadata together; with the number of events it bounds the memory to 8 MB. */
+    /**
+     * Of payload and metadata together; with the number of events it bounds the memory to 16 MB, in Latin letters 8.
+     */
     static final int CHARACTERS_MAX = 8_192;
 
     private final @Nullable RecordedEvent[] ring = new RecordedEvent[EVENTS_MAX];
