@@ -5,6 +5,8 @@ import java.time.Duration;
 /** How far the work for accepted orders is behind. */
 @FunctionalInterface
 public interface Backlog {
-    /** Age of the oldest event that somebody still has to act on; zero when there is none. Costs nothing to ask. */
-    Duration age();
+    /**
+     * What an order that is placed now is likely to wait until it is acted on, zero for nothing. Costs nothing to ask.
+     */
+    Duration delay();
 }

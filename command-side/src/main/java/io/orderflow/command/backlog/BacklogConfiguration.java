@@ -3,6 +3,8 @@ package io.orderflow.command.backlog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderflow.observability.MeterName;
 import io.orderflow.observability.Meters;
+import java.time.Duration;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -16,12 +18,13 @@ class BacklogConfiguration {
     static BacklogReader backlog(DataSource database, MeterRegistry meters,
             @Value("${orderflow.fulfilment.enabled:true}") boolean fulfilmentIsHere) {
         var reader = new BacklogReader(database, fulfilmentIsHere);
-        gauge(meters, "fulfilment", reader.fulfilment());
-        gauge(meters, "relay", reader.relay());
+        gauge(meters, "fulfilment", reader.fulfilment()::age);
+        gauge(meters, "expected", reader::expectedWait);
+        gauge(meters, "relay", reader.relay()::age);
         return reader;
     }
 
-    private static void gauge(MeterRegistry meters, String part, FollowedPosition position) {
-        Meters.gauge(meters, MeterName.BACKLOG_AGE, "seconds", () -> position.age().toNanos() / 1e9, "part", part);
+    private static void gauge(MeterRegistry meters, String part, Supplier<Duration> age) {
+        Meters.gauge(meters, MeterName.BACKLOG_AGE, "seconds", () -> age.get().toNanos() / 1e9, "part", part);
     }
 }

@@ -3,15 +3,14 @@ package io.orderflow.command.backlog;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads the backlog as the database knows it, whichever process does the work, on a thread of its own. Who reads the
- * log is behind by the age of the first event after its position.
+ * Reads the backlog as the database knows it, whichever process does the work, on a thread of its own. The process
+ * manager delays an event by what lies before it in the log, a relay by the age of the first event after its position.
  *
  * <p>
  * A reader whose position stands still is away and not overloaded: holding orders back would not help it, and accepted
@@ -23,6 +22,7 @@ final class BacklogReader implements Backlog {
     private static final Logger LOG = LoggerFactory.getLogger(BacklogReader.class);
     private static final String READ = """
             SELECT f.position AS fulfilment_position, coalesce(r.position, 0) AS relay_position,
+                   (SELECT position FROM event_store.log_head) AS head,
                    coalesce((SELECT extract(epoch FROM clock_timestamp() - e.recorded_at)
                                FROM event_store.event e
                               WHERE NOT e.archived AND e.position = f.position + 1), 0) AS fulfilment_seconds,
@@ -33,8 +33,12 @@ final class BacklogReader implements Backlog {
               LEFT JOIN event_store.relay_position r ON r.shard = 0
             """;
 
-    /** What was read at one moment. */
-    record Reading(Position fulfilment, Position relay) {}
+    /**
+     * What was read at one moment.
+     *
+     * @param head the position given out last
+     */
+    record Reading(Position fulfilment, Position relay, long head) {}
 
     /**
      * @param secondsBehind age of the first event after it
@@ -44,7 +48,11 @@ final class BacklogReader implements Backlog {
     private final JdbcClient database;
     private final FollowedPosition fulfilment;
     private final FollowedPosition relay;
+    private final ExpectedWait expected = new ExpectedWait();
     private final Thread thread;
+    /** The process manager's position in the reading before, and when that was; -1 when there was none. */
+    private long before = -1;
+    private long beforeNanos;
     private volatile boolean closed;
 
     /**
@@ -63,10 +71,15 @@ final class BacklogReader implements Backlog {
     }
 
     @Override
-    public Duration age() {
-        Duration first = fulfilment.age();
+    public Duration delay() {
+        Duration first = expectedWait();
         Duration second = relay.age();
         return first.compareTo(second) > 0 ? first : second;
+    }
+
+    /** For the process manager, of an event that is appended now; nothing while that is away. */
+    Duration expectedWait() {
+        return fulfilment.isCounted() ? expected.get() : Duration.ZERO;
     }
 
     FollowedPosition fulfilment() {
@@ -86,22 +99,37 @@ final class BacklogReader implements Backlog {
 
     /** While the database is away there is no backlog: commands are told that it is away. */
     private void look() {
-        @Nullable
-        Reading reading = null;
         try {
-            reading = read();
+            Reading reading = read();
+            long now = System.nanoTime();
+            fulfilment.moved(reading.fulfilment());
+            relay.moved(reading.relay());
+            expect(reading, now);
+            before = reading.fulfilment().position();
+            beforeNanos = now;
         } catch (DataAccessException failure) {
             LOG.debug("the backlog was not read", failure);
+            fulfilment.moved(null);
+            relay.moved(null);
+            expected.unknown();
+            before = -1;
         }
-        fulfilment.moved(reading == null ? null : reading.fulfilment());
-        relay.moved(reading == null ? null : reading.relay());
+    }
+
+    private void expect(Reading reading, long now) {
+        if (before >= 0) {
+            long position = reading.fulfilment().position();
+            expected.read(Math.max(0, position - before), reading.head() - position,
+                    Math.max(1, now - beforeNanos) / 1e9);
+        }
     }
 
     Reading read() {
         return database.sql(READ)
             .query((row, _) -> new Reading(
                     new Position(row.getLong("fulfilment_position"), row.getDouble("fulfilment_seconds")),
-                    new Position(row.getLong("relay_position"), row.getDouble("relay_seconds"))))
+                    new Position(row.getLong("relay_position"), row.getDouble("relay_seconds")),
+                    row.getLong("head")))
             .single();
     }
 

@@ -11,6 +11,7 @@ final class FollowedPosition {
     private long position = -1;
     private long movedAtNanos;
     private volatile Duration age = Duration.ZERO;
+    private volatile boolean counted;
 
     FollowedPosition(boolean countsStandingStill) {
         this.countsStandingStill = countsStandingStill;
@@ -23,6 +24,7 @@ final class FollowedPosition {
     void moved(BacklogReader.@Nullable Position read, long nowNanos) {
         if (read == null) {
             age = Duration.ZERO;
+            counted = false;
             return;
         }
         if (read.position() != position) {
@@ -30,10 +32,15 @@ final class FollowedPosition {
             movedAtNanos = position < 0 ? nowNanos - AWAY_AFTER.toNanos() : nowNanos;
             position = read.position();
         }
-        boolean atWork = nowNanos - movedAtNanos < AWAY_AFTER.toNanos();
-        age = countsStandingStill || atWork
+        counted = countsStandingStill || nowNanos - movedAtNanos < AWAY_AFTER.toNanos();
+        age = counted
                 ? Duration.ofNanos((long) (Math.max(0, read.secondsBehind()) * 1e9))
                 : Duration.ZERO;
+    }
+
+    /** Whether it is at work, as far as anybody can tell. */
+    boolean isCounted() {
+        return counted;
     }
 
     Duration age() {

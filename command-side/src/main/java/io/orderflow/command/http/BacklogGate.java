@@ -24,7 +24,7 @@ final class BacklogGate {
     }
 
     boolean refuses() {
-        double refusedShare = 2 * backlog.age().toNanos() / boundNanos - 1;
+        double refusedShare = 2 * backlog.delay().toNanos() / boundNanos - 1;
         return refusedShare > 0 && chance.getAsDouble() < refusedShare;
     }
 }

@@ -35,6 +35,7 @@ class BacklogReaderTest {
         standAt(head);
         BacklogReader.Reading reached = backlog.read();
         assertThat(reached.fulfilment()).isEqualTo(new BacklogReader.Position(head, 0));
+        assertThat(reached.head()).isEqualTo(head);
         assertThat(reached.relay()).isEqualTo(new BacklogReader.Position(head, 0));
 
         standAt(head - 2);

@@ -90,8 +90,11 @@ public enum MeterName {
             "Requests that may be handled at the same time, as the latency allows now; tag lane"),
     /** Requests that are being handled; tag lane. */
     HTTP_IN_FLIGHT("http.admission.inflight", "Requests that are being handled; tag lane"),
-    /** Seconds by which the work for accepted orders is behind; tag part (fulfilment, relay). */
-    BACKLOG_AGE("backlog.age", "Seconds by which the work for accepted orders is behind; tag part (fulfilment, relay)"),
+    /**
+     * Seconds by which the work for accepted orders is behind; tag part (fulfilment, relay; expected: for a new one).
+     */
+    BACKLOG_AGE("backlog.age",
+            "Seconds by which the work for accepted orders is behind; tag part (fulfilment, relay; expected: for a new one)"),
     /** Use of a bounded resource, 0 to 1; tag resource. */
     SATURATION("resource.saturation", "Use of a bounded resource, 0 to 1; tag resource");
 

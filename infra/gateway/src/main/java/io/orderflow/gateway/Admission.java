@@ -16,6 +16,8 @@ final class Admission {
     private static final int EXCESS_MAX = 256;
     private static final Problem LANE_FULL = Problem.retryLater(ProblemType.OVERLOADED,
             "As many requests of this kind as can be answered in time are under way.");
+    private static final Problem THROTTLED = Problem.retryLater(ProblemType.OVERLOADED,
+            "The application refuses requests of this kind at the moment, so few of them go on to it.");
 
     private final int requestsMax;
     private final int connectionsMax;
@@ -72,6 +74,9 @@ final class Admission {
         Lane lane = lanes.of(request, route, application);
         if (lane == null) {
             return null;
+        }
+        if (lane.throttles()) {
+            return THROTTLED;
         }
         Place place = lane.tryEnter();
         if (place == null) {

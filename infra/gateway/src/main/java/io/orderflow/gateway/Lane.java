@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requests that share a limit, which follows the 90th percentile of their latency in windows of 100 to 500 ms and of
- * ten requests at least. Shared by all event loops; nobody ever waits here.
+ * ten requests at least, and a throttle, which refuses what the application would refuse. Shared by all event loops;
+ * nobody ever waits here.
  */
 final class Lane {
     private static final double PERCENTILE = 0.9;
@@ -23,13 +24,16 @@ final class Lane {
     private static final long WINDOW_MILLIS_MAX = 500;
 
     private final Limit limit;
-    private final Counter refused;
+    private final Throttle throttle;
+    private final Counter full;
+    private final Counter throttled;
     private final LongSupplier nanoTime;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     /** @param name from a closed set, a tag of its meters */
-    Lane(String name, SteppedLimit stepped, MeterRegistry meters, LongSupplier nanoTime) {
+    Lane(String name, SteppedLimit stepped, Throttle throttle, MeterRegistry meters, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
+        this.throttle = throttle;
         this.limit = WindowedLimit.newBuilder()
             .minWindowTime(WINDOW_MILLIS_MIN, TimeUnit.MILLISECONDS)
             .maxWindowTime(WINDOW_MILLIS_MAX, TimeUnit.MILLISECONDS)
@@ -37,7 +41,17 @@ final class Lane {
             .build(stepped);
         Meters.gauge(meters, MeterName.HTTP_LIMIT, "", limit::getLimit, "lane", name);
         Meters.gauge(meters, MeterName.HTTP_IN_FLIGHT, "", inFlight::get, "lane", name);
-        this.refused = Meters.counter(meters, MeterName.HTTP_REFUSED, "lane", name, "reason", "limit");
+        this.full = Meters.counter(meters, MeterName.HTTP_REFUSED, "lane", name, "reason", "limit");
+        this.throttled = Meters.counter(meters, MeterName.HTTP_REFUSED, "lane", name, "reason", "throttle");
+    }
+
+    /** Whether the application would refuse this request, as it refused others. */
+    boolean throttles() {
+        boolean refuses = throttle.refuses();
+        if (refuses) {
+            throttled.increment();
+        }
+        return refuses;
     }
 
     /** Null when there is no place. */
@@ -46,7 +60,7 @@ final class Lane {
         int entered = inFlight.incrementAndGet();
         if (entered > limit.getLimit()) {
             inFlight.decrementAndGet();
-            refused.increment();
+            full.increment();
             return null;
         }
         return new Place(this, entered, nanoTime);
@@ -56,16 +70,18 @@ final class Lane {
         return limit.getLimit();
     }
 
+    /** Whether the application took what was let on, or refused it because of overload. */
+    void decided(boolean accepted) {
+        throttle.decided(accepted);
+    }
+
     void left() {
         inFlight.decrementAndGet();
     }
 
-    /**
-     * @param entered requests in flight when this one came, itself included
-     * @param refusedBehind whether the application refused it because of overload
-     */
-    void learn(long latencyNanos, int entered, boolean refusedBehind) {
-        limit.onSample(nanoTime.getAsLong() - latencyNanos, latencyNanos, entered, refusedBehind);
+    /** @param entered requests in flight when this one came, itself included */
+    void learn(long latencyNanos, int entered) {
+        limit.onSample(nanoTime.getAsLong() - latencyNanos, latencyNanos, entered, false);
     }
 
     /** Use of the present limit, 0 to 1. */

@@ -3,21 +3,29 @@ package io.orderflow.gateway;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderflow.contract.http.ApiHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and commands have a lane each. None have event streams and reads that wait for a position, which take as long
- * as their callers wish, and what operators ask for.
+ * Reads, new orders and other commands have a lane each: new orders are refused while others wait to be finished, and
+ * that must hold back nobody who cancels one. None have event streams and reads that wait for a position, which take as
+ * long as their callers wish, and what operators ask for.
  */
 final class Lanes {
     private static final String WAIT = "wait";
 
     private final Lane reads;
+    private final Lane newOrders;
     private final Lane commands;
 
     Lanes(LimitSettings settings, MeterRegistry meters) {
-        reads = new Lane("reads", new SteppedLimit(settings, settings.readTarget()), meters, System::nanoTime);
-        commands = new Lane("commands", new SteppedLimit(settings, settings.commandTarget()), meters,
+        reads = lane("reads", settings, settings.readTarget(), meters);
+        newOrders = lane("orders", settings, settings.commandTarget(), meters);
+        commands = lane("commands", settings, settings.commandTarget(), meters);
+    }
+
+    private static Lane lane(String name, LimitSettings settings, Duration target, MeterRegistry meters) {
+        return new Lane(name, new SteppedLimit(settings, target), new Throttle(System::nanoTime), meters,
                 System::nanoTime);
     }
 
@@ -25,10 +33,14 @@ final class Lanes {
     @Nullable
     Lane of(HttpServerRequest request, Route route, Application application) {
         return switch (application) {
-            case COMMAND_SIDE -> isRead(request) ? null : commands;
+            case COMMAND_SIDE -> isRead(request) ? null : command(route);
             case QUERY_SIDE -> route.stream() || mayWait(request) ? null : reads;
             case PROJECTIONS -> null;
         };
+    }
+
+    private Lane command(Route route) {
+        return route.equals(Routes.ORDERS) ? newOrders : commands;
     }
 
     /** The command side is read by operators only. */
@@ -45,6 +57,6 @@ final class Lanes {
     }
 
     double saturation() {
-        return Math.max(reads.saturation(), commands.saturation());
+        return Math.max(reads.saturation(), Math.max(newOrders.saturation(), commands.saturation()));
     }
 }

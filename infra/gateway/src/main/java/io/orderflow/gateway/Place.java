@@ -50,15 +50,16 @@ final class Place {
     /** The head of the application's answer is there. */
     void answered(int status) {
         boolean refused = status == UNAVAILABLE || status == TOO_MANY_REQUESTS;
-        if (leave() && (refused || (status < SERVER_ERROR && !sending))) {
-            lane.learn(latencyNanos(), entered, refused);
+        lane.decided(!refused);
+        if (leave() && !refused && status < SERVER_ERROR && !sending) {
+            lane.learn(latencyNanos(), entered);
         }
     }
 
     /** The application did not answer in time. */
     void unanswered() {
         if (leave() && !sending) {
-            lane.learn(latencyNanos(), entered, false);
+            lane.learn(latencyNanos(), entered);
         }
     }
 

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * side; since neither knows the other's methods, only this table can say what a resource allows.
  */
 final class Routes {
+    /** Its POST is a new order. */
+    static final Route ORDERS = reads("/api/v1/orders").with("POST", COMMAND_SIDE);
     private static final List<Route> ALL = List.of(
-            reads("/api/v1/orders").with("POST", COMMAND_SIDE),
+            ORDERS,
             reads("/api/v1/orders/{id}"),
             reads("/api/v1/orders/{id}/payment"),
             reads("/api/v1/orders/{id}/events"),

@@ -29,11 +29,11 @@ public enum Setting {
     ORDERFLOW_GATEWAY_IDLETIMEOUT("60s",
             "pause after which a connection in which nothing moves is cut off, 100 ms to 10 min; longer than the answer timeout and the heartbeat of event streams"),
     /** Adaptive limit in the beginning. */
-    ORDERFLOW_GATEWAY_LIMITINITIAL("128",
-            "where both limits begin, limitMin to limitMax; a cold system is given no more"),
+    ORDERFLOW_GATEWAY_LIMITINITIAL("256",
+            "where each limit begins, limitMin to limitMax"),
     /** Upper bound of the adaptive limits. */
     ORDERFLOW_GATEWAY_LIMITMAX("256",
-            "reads, and as many commands, that are with their application at the same time at most, limitMin to 10,000; beyond the limit the answer is 503; not counted are event streams, reads that wait for a position, and `/admin`"),
+            "reads, as many new orders, and as many other commands, that are with their application at the same time at most, limitMin to 10,000; beyond the limit the answer is 503; not counted are event streams, reads that wait for a position, and `/admin`"),
     /** Lower bound of the adaptive limits. */
     ORDERFLOW_GATEWAY_LIMITMIN("64", "the same, however long they take, 1 to 10,000"),
     /** Service level of reads. */

@@ -7,11 +7,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A limit that falls by a tenth for each window that was too slow or in which an application refused, and rises for
- * each other one in which at least half of it was used. It rises by one, and by one more for every fourth such window
- * in a row, up to eight: from the smallest limit to the largest by default it takes 44 windows, 4.4 s where each has
- * its shortest 100 ms, while one at a time would take 24 s; and near the limit that the latency allows, where few
- * windows lie between two falls, it still rises by one or two.
+ * A limit that falls by a tenth for each window that was too slow, and rises for each other one in which at least half
+ * of it was used. It rises by one, and by one more for every fourth such window in a row, up to eight: from the
+ * smallest limit to the largest by default it takes 44 windows, 4.4 s where each has its shortest 100 ms, while one at
+ * a time would take 24 s; and near the limit that the latency allows, where few windows lie between two falls, it still
+ * rises by one or two.
  */
 final class SteppedLimit implements Limit {
     private static final double BACKOFF = 0.9;
@@ -45,16 +45,16 @@ final class SteppedLimit implements Limit {
 
     /** One window; whoever calls makes sure that there is one at a time. */
     @Override
-    public void onSample(long startNanos, long latencyNanos, int inFlight, boolean refused) {
+    public void onSample(long startNanos, long latencyNanos, int inFlight, boolean didDrop) {
         int steps = 1;
-        if (refused || latencyNanos > targetNanos) {
+        if (latencyNanos > targetNanos) {
             calmWindows = 0;
         } else if (inFlight * 2 >= limit.getLimit()) {
             calmWindows++;
             steps = Math.min(STEP_MAX, 1 + calmWindows / WINDOWS_PER_STEP);
         }
         for (int i = 0; i < steps; i++) {
-            limit.onSample(startNanos, latencyNanos, inFlight, refused);
+            limit.onSample(startNanos, latencyNanos, inFlight, didDrop);
         }
     }
 }

@@ -18,9 +18,14 @@ class LaneTest {
     private static final int OK = 200;
     private static final LimitSettings SETTINGS = new LimitSettings(64, 16, 256, TARGET, TARGET);
 
-    private final Lane lane = new Lane("test", new SteppedLimit(SETTINGS, TARGET), new SimpleMeterRegistry(),
+    private final Lane lane = new Lane("test", new SteppedLimit(SETTINGS, TARGET), letsAllOn(),
+            new SimpleMeterRegistry(),
             () -> this.now);
     private long now = Duration.ofSeconds(1).toNanos();
+
+    private static Throttle letsAllOn() {
+        return new Throttle(() -> 0);
+    }
 
     private void pass(long millis) {
         now += Duration.ofMillis(millis).toNanos();
@@ -73,8 +78,13 @@ class LaneTest {
 
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
-    void whatAnApplicationRefusesLowersIt(int status) {
-        assertThat(limitAfter(60, 1, place -> place.answered(status))).isEqualTo(16);
+    void whatAnApplicationRefusesIsRefusedHereAndSaysNothingToTheLimit(int status) {
+        assertThat(lane.throttles()).isFalse();
+        Objects.requireNonNull(lane.tryEnter()).answered(status);
+
+        assertThat(lane.throttles()).as("one place, then none").isFalse();
+        assertThat(lane.throttles()).isTrue();
+        assertThat(lane.limit()).isEqualTo(64);
     }
 
     @Test

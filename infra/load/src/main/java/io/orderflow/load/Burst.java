@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Many orders at the same moment, as after an announcement. Nothing is warmed up before. */
+/** Many orders at the same moment, as after an announcement. Nothing is warmed up before but the driver itself. */
 final class Burst {
     static final double P99_MILLIS_MAX = 1_500;
     private final LoadSession session;
@@ -18,6 +18,7 @@ final class Burst {
     }
 
     Verdict run() {
+        session.rehearse(session.workload()::order);
         Window window = session.measure(Schedule.atOnce(orders), session.workload()::order, RetryPolicy.NEVER,
                 (_, _, _) -> {
                 });

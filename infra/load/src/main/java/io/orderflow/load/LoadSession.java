@@ -6,6 +6,7 @@ import io.orderflow.load.openloop.Calls;
 import io.orderflow.load.openloop.Figures;
 import io.orderflow.load.openloop.OpenLoop;
 import io.orderflow.load.openloop.Recorder;
+import io.orderflow.load.openloop.Rehearsal;
 import io.orderflow.load.openloop.RetryPolicy;
 import io.orderflow.load.openloop.Schedule;
 import java.time.Duration;
@@ -71,6 +72,15 @@ final class LoadSession implements AutoCloseable {
         }
     }
 
+    /** Warms the driver itself; the system is sent nothing. */
+    void rehearse(Calls calls) {
+        try {
+            Rehearsal.run(options.limits(), calls, new Figures().and(new Acknowledgements()));
+        } catch (InterruptedException interrupted) {
+            throw interrupted(interrupted);
+        }
+    }
+
     Window measure(Schedule schedule, Calls calls, RetryPolicy retries, Recorder also) {
         Figures figures = new Figures();
         Acknowledgements acknowledgements = new Acknowledgements();
@@ -103,9 +113,13 @@ final class LoadSession implements AutoCloseable {
         try {
             driver.run(schedule, calls, recorder, retries);
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("interrupted", interrupted);
+            throw interrupted(interrupted);
         }
+    }
+
+    private static UnavailableException interrupted(InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return new UnavailableException("interrupted", interrupted);
     }
 
     /** Waits until the orders are at rest or the time is over; null when there is no database to look into. */

@@ -1,6 +1,6 @@
 package io.orderflow.load.openloop;
 
-import io.vertx.core.MultiMap;
+import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers null when there was no answer
  * @param failure why there was none; null when there was one
  */
-public record Answer(int status, @Nullable MultiMap headers, @Nullable String failure, long atNanos) {
+public record Answer(int status, @Nullable HttpHeaders headers, @Nullable String failure, long atNanos) {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVICE_UNAVAILABLE = 503;
 

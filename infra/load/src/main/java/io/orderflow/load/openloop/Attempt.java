@@ -1,6 +1,5 @@
 package io.orderflow.load.openloop;
 
-import io.vertx.core.http.HttpClientRequest;
 import org.jspecify.annotations.Nullable;
 
 /** One sending of a call. Belongs to the driver's thread. */
@@ -11,7 +10,7 @@ public final class Attempt {
     private final long dueNanos;
     long sentNanos;
     @Nullable
-    HttpClientRequest request;
+    Connection connection;
     boolean concluded;
 
     private Attempt(Call call, int number, long firstDueNanos, long dueNanos) {

@@ -2,9 +2,7 @@ package io.orderflow.load.openloop;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
+import io.vertx.core.internal.ContextInternal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -15,15 +13,13 @@ import java.util.concurrent.TimeUnit;
  * that is counted needs a lock; {@link #run} blocks its caller.
  */
 public final class OpenLoop implements AutoCloseable {
-    private static final int IDLE_SECONDS_MAX = 15;
-    private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1)
         .setWorkerPoolSize(1)
         .setInternalBlockingPoolSize(1)
         .setWarningExceptionTime(1)
         .setWarningExceptionTimeUnit(TimeUnit.MINUTES));
-    private final HttpClient client;
-    private final URI target;
+    private final ContextInternal context;
+    private final Connections connections;
     private final Limits limits;
 
     /**
@@ -37,21 +33,15 @@ public final class OpenLoop implements AutoCloseable {
      * @param target scheme, host and port
      */
     public OpenLoop(URI target, Limits limits) {
-        this.target = target;
         this.limits = limits;
-        client = vertx.httpClientBuilder()
-            .with(new HttpClientOptions().setKeepAliveTimeout(IDLE_SECONDS_MAX)
-                .setConnectTimeout(Math.toIntExact(CONNECT_MAX.toMillis()))
-                .setTcpNoDelay(true)
-                .setDecompressionSupported(false))
-            .with(new PoolOptions().setHttp1MaxSize(limits.connections()).setMaxWaitQueueSize(-1))
-            .build();
+        context = (ContextInternal) vertx.getOrCreateContext();
+        connections = new Connections(context.nettyEventLoop(), target, limits.connections());
     }
 
     /** Until the last request has ended. */
     public void run(Schedule schedule, Calls calls, Recorder recorder, RetryPolicy retries)
             throws InterruptedException {
-        OpenLoopRun run = new OpenLoopRun(vertx, client, target, limits, schedule, calls, recorder, retries);
+        OpenLoopRun run = new OpenLoopRun(vertx, context, connections, limits, schedule, calls, recorder, retries);
         try {
             run.start().toCompletionStage().toCompletableFuture().get();
         } catch (ExecutionException failure) {
@@ -65,6 +55,7 @@ public final class OpenLoop implements AutoCloseable {
 
     @Override
     public void close() {
+        context.nettyEventLoop().submit(connections::close).syncUninterruptibly();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

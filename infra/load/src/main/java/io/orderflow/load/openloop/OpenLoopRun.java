@@ -1,16 +1,11 @@
 package io.orderflow.load.openloop;
 
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.internal.ContextInternal;
-import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +16,7 @@ final class OpenLoopRun {
     private static final long SWEEP_MILLIS = 100;
     private final Vertx vertx;
     private final EventLoop loop;
-    private final HttpClient client;
-    private final URI target;
+    private final Connections connections;
     private final OpenLoop.Limits limits;
     private final Schedule schedule;
     private final Calls calls;
@@ -37,17 +31,17 @@ final class OpenLoopRun {
     private int open;
     private int retriesDue;
 
-    OpenLoopRun(Vertx vertx, HttpClient client, URI target, OpenLoop.Limits limits, Schedule schedule, Calls calls,
+    OpenLoopRun(Vertx vertx, ContextInternal context, Connections connections, OpenLoop.Limits limits,
+            Schedule schedule, Calls calls,
             Recorder recorder, RetryPolicy retries) {
         this.vertx = vertx;
-        this.client = client;
-        this.target = target;
+        this.connections = connections;
         this.limits = limits;
         this.schedule = schedule;
         this.calls = calls;
         this.recorder = recorder;
         this.retries = retries;
-        context = (ContextInternal) vertx.getOrCreateContext();
+        this.context = context;
         loop = context.nettyEventLoop();
     }
 
@@ -105,51 +99,47 @@ final class OpenLoopRun {
         }
         open++;
         oldestFirst.addLast(attempt);
-        client.request(options(attempt.call()))
-            .onComplete(request -> transmit(attempt, request), failure -> fail(attempt, failure));
+        connections.send(new Sent(attempt));
     }
 
-    private RequestOptions options(Call call) {
-        RequestOptions options = new RequestOptions().setHost(target.getHost())
-            .setPort(target.getPort())
-            .setMethod(call.method())
-            .setURI(call.path());
-        if (call.idempotencyKey() != null) {
-            options.addHeader("Idempotency-Key", call.idempotencyKey());
+    /** An attempt on its way. */
+    private final class Sent implements Exchange {
+        private final Attempt attempt;
+
+        Sent(Attempt attempt) {
+            this.attempt = attempt;
         }
-        if (call.json() != null) {
-            options.addHeader("Content-Type", "application/json");
+
+        @Override
+        public Call call() {
+            return attempt.call();
         }
-        return options;
-    }
 
-    private void transmit(Attempt attempt, HttpClientRequest request) {
-        if (attempt.concluded) {
-            request.reset();
-            return;
+        @Override
+        public boolean isOver() {
+            return attempt.concluded;
         }
-        attempt.request = request;
-        var json = attempt.call().json();
-        (json == null ? request.send() : request.send(json))
-            .onComplete(response -> receive(attempt, response), failure -> fail(attempt, failure));
+
+        @Override
+        public void carriedBy(Connection connection) {
+            attempt.connection = connection;
+        }
+
+        @Override
+        public void answered(int status, HttpHeaders headers) {
+            conclude(attempt, status, headers, null);
+        }
+
+        @Override
+        public void failed(String cause) {
+            conclude(attempt, 0, null, cause);
+        }
     }
 
-    private void receive(Attempt attempt, HttpClientResponse response) {
-        response.handler(_ -> {
-        });
-        response.end()
-            .onComplete(_ -> conclude(attempt, response.statusCode(), response.headers(), null),
-                    failure -> fail(attempt, failure));
-    }
-
-    private void fail(Attempt attempt, Throwable failure) {
-        conclude(attempt, 0, null, failure.getClass().getSimpleName());
-    }
-
-    private void conclude(Attempt attempt, int status, @Nullable MultiMap headers, @Nullable String failure) {
+    private void conclude(Attempt attempt, int status, @Nullable HttpHeaders headers, @Nullable String failure) {
         if (!attempt.concluded) {
             attempt.concluded = true;
-            attempt.request = null;
+            attempt.connection = null;
             open--;
             Answer answer = new Answer(status, headers, failure, System.nanoTime());
             guarded(() -> report(attempt, answer));
@@ -176,10 +166,10 @@ final class OpenLoopRun {
         for (Attempt oldest = oldestFirst.peekFirst(); oldest != null
                 && (oldest.concluded || oldest.sentNanos - overdue < 0); oldest = oldestFirst.peekFirst()) {
             oldestFirst.removeFirst();
-            HttpClientRequest request = oldest.request;
+            Connection connection = oldest.connection;
             conclude(oldest, 0, null, "no answer in time");
-            if (request != null) {
-                request.reset();
+            if (connection != null) {
+                connection.close();
             }
         }
     }

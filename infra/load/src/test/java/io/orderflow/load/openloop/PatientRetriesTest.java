@@ -2,7 +2,7 @@ package io.orderflow.load.openloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.MultiMap;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ class PatientRetriesTest {
     private final Attempt first = Attempt.first(Call.get("read", "/"), 0);
 
     private static Answer answer(int status, String retryAfter) {
-        return new Answer(status, MultiMap.caseInsensitiveMultiMap().add("Retry-After", retryAfter), null, 0);
+        return new Answer(status, new DefaultHttpHeaders().add("Retry-After", retryAfter), null, 0);
     }
 
     @ParameterizedTest
