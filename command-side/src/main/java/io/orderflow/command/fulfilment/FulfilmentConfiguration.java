@@ -26,7 +26,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class FulfilmentConfiguration {
     private static final String TASK = "fulfilment";
     private static final String TRACER = "io.orderflow.command.fulfilment";
-    /** What a claim lasts beyond the longest call of the provider. */
+    /** Calls on their way or waiting for one, and answers that wait for their turn, for each call at a time. */
+    private static final int OPEN_PER_CALL = 8;
+    /** What a claim lasts beyond the longest call of the provider; a call waits for less than that. */
     private static final Duration CLAIM_MARGIN = Duration.ofSeconds(5);
 
     @Bean
@@ -50,7 +52,7 @@ class FulfilmentConfiguration {
             FulfilmentStore store, EventStore log, CommandBatches batches, PaymentPort provider, DataSource database,
             OpenTelemetry telemetry, MeterRegistry meters, Clock clock) {
         var wakeUp = new WakeUp();
-        var calls = new PaymentCalls(provider, payment.callsMax(), wakeUp::signal);
+        var calls = new PaymentCalls(provider, OPEN_PER_CALL * payment.callsMax(), wakeUp::signal);
         FulfilmentTurn turn = turn(settings, payment, store, log, batches, calls,
                 new ReactionSpan(telemetry.getTracer(TRACER)), clock);
         String process = UUID.randomUUID().toString();

@@ -14,14 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls of the payment provider that are on their way, a bounded number, and the answers that wait for their turn. One
- * thread starts calls and takes answers.
+ * Calls of the payment provider and the answers that wait for their turn, a bounded number of both together; how many
+ * go out at a time is the provider's affair. A turn starts its calls all at once, so that fewer would be what limits
+ * the orders of a turn. One thread starts calls and takes answers.
  */
 final class PaymentCalls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentCalls.class);
 
     private final PaymentPort provider;
-    private final int callsMax;
+    private final int openMax;
     private final Runnable answered;
     /** Calls on their way and answers that were not taken. */
     private final AtomicInteger open = new AtomicInteger();
@@ -30,21 +31,22 @@ final class PaymentCalls implements AutoCloseable {
         .newThreadPerTaskExecutor(Thread.ofVirtual().name("fulfilment-payment-", 0).factory());
 
     /**
+     * @param openMax calls that were started and answers that were not taken
      * @param answered is called after each answer, from any thread; must not block
      */
-    PaymentCalls(PaymentPort provider, int callsMax, Runnable answered) {
+    PaymentCalls(PaymentPort provider, int openMax, Runnable answered) {
         this.provider = provider;
-        this.callsMax = callsMax;
+        this.openMax = openMax;
         this.answered = answered;
     }
 
     /** How many calls may be started. */
     int free() {
-        return Math.max(0, callsMax - open.get());
+        return Math.max(0, openMax - open.get());
     }
 
     double saturation() {
-        return Math.min(1.0, (double) open.get() / callsMax);
+        return Math.min(1.0, (double) open.get() / openMax);
     }
 
     /** Returns at once. The claim is durable: whoever leads later knows that the provider may have been asked. */

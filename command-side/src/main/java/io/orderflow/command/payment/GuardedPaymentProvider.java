@@ -7,13 +7,18 @@ import io.orderflow.contract.Money;
 import io.orderflow.contract.PaymentId;
 import io.orderflow.observability.MeterName;
 import io.orderflow.observability.Meters;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Bounds the calls that are on their way, holds calls back while the provider does not answer, and counts them. */
 final class GuardedPaymentProvider implements PaymentPort {
+    /** How long a call waits for a free one; whoever claims a call has to allow for it. */
+    static final Duration WAIT_MAX = Duration.ofSeconds(2);
+
     private enum Outcome {
         AUTHORISED, DECLINED, VOIDED, CAPTURED, FAILED, REFUSED
     }
@@ -65,7 +70,7 @@ final class GuardedPaymentProvider implements PaymentPort {
     }
 
     private <T> T call(Supplier<T> call, Function<T, Outcome> outcomeOf) {
-        free.acquireUninterruptibly();
+        awaitFree();
         try {
             T answer = breaker.executeSupplier(call);
             count(outcomeOf.apply(answer), 1);
@@ -78,6 +83,19 @@ final class GuardedPaymentProvider implements PaymentPort {
             throw unanswered;
         } finally {
             free.release();
+        }
+    }
+
+    private void awaitFree() {
+        try {
+            if (!free.tryAcquire(WAIT_MAX.toNanos(), TimeUnit.NANOSECONDS)) {
+                count(Outcome.REFUSED, 1);
+                throw PaymentUnavailableException
+                    .notAsked("none of " + callsMax + " calls was free within " + WAIT_MAX.toSeconds() + " s", null);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw PaymentUnavailableException.notAsked("stopped while it waited for a free call", stopping);
         }
     }
 

@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url base URL, http or https
  * @param connectTimeout 1 ms to 1 min
  * @param callTimeout until the whole answer is there, 1 ms to 1 min; afterwards the outcome of the call is open
- * @param callsMax calls at the same time, 1 to 1,000; more wait
+ * @param callsMax calls at the same time, 1 to 1,000; eight times as many wait for one, up to 2 s, and are tried again
+ *        later
  * @param breaker when calls are held back
  */
 @ConfigurationProperties("orderflow.payment")

@@ -15,7 +15,7 @@ public final class PaymentUnavailableException extends RuntimeException {
         return new PaymentUnavailableException(message, cause, true);
     }
 
-    static PaymentUnavailableException notAsked(String message, Throwable cause) {
+    static PaymentUnavailableException notAsked(String message, @Nullable Throwable cause) {
         return new PaymentUnavailableException(message, cause, false);
     }
 

@@ -10,11 +10,17 @@ import io.orderflow.contract.Money;
 import io.orderflow.contract.PaymentId;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.RestClient;
 
 class PaymentPortTest {
+    private static final int CALLS_MAX = 4;
     private static final PaymentId PAYMENT = new PaymentId("order-1");
     private static final Money AMOUNT = new Money(7_600, "USD");
 
@@ -94,6 +100,34 @@ class PaymentPortTest {
     }
 
     @Test
+    void aCallThatFindsNoFreeOneInTimeIsNotSent() throws Exception {
+        provider.hold();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<PaymentPort.Answer>> onTheirWay = new ArrayList<>();
+            for (int i = 0; i < CALLS_MAX; i++) {
+                var payment = new PaymentId("held-" + i);
+                onTheirWay.add(threads.submit(() -> port.authorise(payment, AMOUNT)));
+            }
+            for (int i = 0; i < CALLS_MAX; i++) {
+                String payment = "held-" + i;
+                Awaitility.await().until(() -> provider.askedFor(payment) == 1);
+            }
+
+            var notSent = catchThrowableOfType(PaymentUnavailableException.class,
+                    () -> port.authorise(PAYMENT, AMOUNT));
+            assertThat(notSent.wasAsked()).isFalse();
+            assertThat(notSent).hasMessageContaining("none of 4 calls was free within 2 s");
+            assertThat(provider.askedFor("order-1")).isZero();
+            assertThat(calls("refused")).isEqualTo(1);
+
+            provider.release();
+            for (Future<PaymentPort.Answer> answer : onTheirWay) {
+                assertThat(answer.get()).isInstanceOf(PaymentPort.Answer.Authorised.class);
+            }
+        }
+    }
+
+    @Test
     void aWrongSettingNamesItselfAndItsLimits() {
         assertThatThrownBy(() -> settings(URI.create("ftp://somewhere"), Duration.ofSeconds(1)))
             .hasMessage("orderflow.payment.url is ftp://somewhere; it must be an http or https URL");
@@ -111,7 +145,7 @@ class PaymentPortTest {
     }
 
     private static PaymentProperties settings(URI url, Duration callTimeout) {
-        return new PaymentProperties(url, Duration.ofSeconds(1), callTimeout, 4,
+        return new PaymentProperties(url, Duration.ofSeconds(1), callTimeout, CALLS_MAX,
                 new PaymentProperties.Breaker(10, 50, Duration.ofSeconds(5)));
     }
 }
