@@ -69,8 +69,8 @@ final class DriverOptions {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "The same seed makes the same requests (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
-    @Option(names = "--connections", paramLabel = "N", defaultValue = "256", description = "Connections kept at most, 1 to 4096 (default: ${DEFAULT-VALUE})")
-    private int connections = 256;
+    @Option(names = "--connections", paramLabel = "N", defaultValue = "2048", description = "Connections kept at most, 1 to 4096 (default: ${DEFAULT-VALUE})")
+    private int connections = 2_048;
 
     @Option(names = "--timeout", paramLabel = "D", defaultValue = "10s", converter = DurationConverter.class, description = "How long to wait for an answer, up to 1m (default: ${DEFAULT-VALUE})")
     private Duration timeout = Duration.ofSeconds(10);

@@ -1,5 +1,6 @@
 package io.orderflow.load;
 
+import io.orderflow.load.machine.ProcessorShare;
 import io.orderflow.load.machine.Sample;
 import io.orderflow.load.machine.WatchedProcess;
 import io.orderflow.load.openloop.Calls;
@@ -27,6 +28,8 @@ final class LoadSession implements AutoCloseable {
     private final OrderflowClient client;
     private final Workload workload;
     private final @Nullable OrderLedger ledger;
+    /** A driver that waits for a processor would measure itself. */
+    private final ProcessorShare share = ProcessorShare.raise(ProcessHandle.current().pid());
 
     LoadSession(TargetOptions target, DriverOptions options) {
         this.target = target;
@@ -147,6 +150,7 @@ final class LoadSession implements AutoCloseable {
 
     @Override
     public void close() {
+        share.close();
         driver.close();
         client.close();
         if (ledger != null) {

@@ -1,5 +1,6 @@
 package io.orderflow.runner;
 
+import io.orderflow.load.machine.ProcessorShare;
 import io.orderflow.servers.OwnSession;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +21,7 @@ final class ServiceProcess implements Running {
     private final URI readiness;
     private final AheadOfTimeCache cache;
     private volatile boolean wasReady;
+    private volatile boolean comesFirst;
 
     private ServiceProcess(Process process, URI readiness, AheadOfTimeCache cache) {
         this.process = process;
@@ -39,6 +41,12 @@ final class ServiceProcess implements Running {
         return new ServiceProcess(process, readiness, program.cache());
     }
 
+    /** From when it is ready it has its share of busy processors before the others, where the system allows that. */
+    ServiceProcess first() {
+        comesFirst = true;
+        return this;
+    }
+
     @Override
     public ProcessHandle process() {
         return process.toHandle();
@@ -47,8 +55,12 @@ final class ServiceProcess implements Running {
     @Override
     public boolean isReady() {
         boolean ready = Http.status(readiness) == 200;
-        if (ready) {
+        if (ready && !wasReady) {
             wasReady = true;
+            if (comesFirst) {
+                // Not before: until then it may still be in the session of this process.
+                var _ = ProcessorShare.raise(process.pid());
+            }
         }
         return ready;
     }
