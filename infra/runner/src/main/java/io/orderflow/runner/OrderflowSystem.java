@@ -130,10 +130,8 @@ final class OrderflowSystem {
     private Running launch(Service service) throws Exception {
         var environment = new ServiceEnvironment(ports, databasePassword, VaultKey.of(data.root()), seed).of(service);
         URI readiness = URI.create("http://127.0.0.1:" + ports.of(service) + service.readinessPath());
-        ServiceProcess process = ServiceProcess.launch(programs.of(service), environment, readiness,
-                data.log(service.name()));
-        // Who refuses or passes on must not wait for those who work.
-        return service.equals(Service.GATEWAY) ? process.first() : process;
+        return ServiceProcess.launch(programs.of(service), environment, readiness, data.log(service.name()),
+                service.turn());
     }
 
     private synchronized void publish() {

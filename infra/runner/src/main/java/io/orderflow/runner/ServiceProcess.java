@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** An application as a process of its own. */
 final class ServiceProcess implements Running {
@@ -21,16 +22,19 @@ final class ServiceProcess implements Running {
     private final URI readiness;
     private final AheadOfTimeCache cache;
     private volatile boolean wasReady;
-    private volatile boolean comesFirst;
+    private final ProcessorShare.@Nullable Turn turn;
 
-    private ServiceProcess(Process process, URI readiness, AheadOfTimeCache cache) {
+    private ServiceProcess(Process process, URI readiness, AheadOfTimeCache cache,
+            ProcessorShare.@Nullable Turn turn) {
+        this.turn = turn;
         this.process = process;
         this.readiness = readiness;
         this.cache = cache;
     }
 
-    static ServiceProcess launch(Program program, Map<String, String> environment, URI readiness, Path log)
-            throws IOException {
+    /** @param turn which it has at busy processors from when it is ready; null for the last */
+    static ServiceProcess launch(Program program, Map<String, String> environment, URI readiness, Path log,
+            ProcessorShare.@Nullable Turn turn) throws IOException {
         var builder = new ProcessBuilder(OwnSession.command(program.command())).redirectErrorStream(true);
         JavaCommand.JVM_OPTIONS.forEach(builder.environment()::remove);
         NOT_PASSED_ON.forEach(builder.environment()::remove);
@@ -38,13 +42,7 @@ final class ServiceProcess implements Running {
         Process process = builder.start();
         process.getOutputStream().close();
         new RotatingLog(log, RotatingLog.BYTES_MAX).drain(process.getInputStream());
-        return new ServiceProcess(process, readiness, program.cache());
-    }
-
-    /** From when it is ready it has its share of busy processors before the others, where the system allows that. */
-    ServiceProcess first() {
-        comesFirst = true;
-        return this;
+        return new ServiceProcess(process, readiness, program.cache(), turn);
     }
 
     @Override
@@ -57,9 +55,9 @@ final class ServiceProcess implements Running {
         boolean ready = Http.status(readiness) == 200;
         if (ready && !wasReady) {
             wasReady = true;
-            if (comesFirst) {
+            if (turn != null) {
                 // Not before: until then it may still be in the session of this process.
-                var _ = ProcessorShare.raise(process.pid());
+                var _ = ProcessorShare.raise(process.pid(), turn);
             }
         }
         return ready;

@@ -23,9 +23,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("orderflow.http")
 record HttpLimits(
-        @DefaultValue("16") int limitMin,
+        @DefaultValue("128") int limitMin,
         @DefaultValue("256") int limitMax,
-        @DefaultValue("150ms") Duration latencyTarget,
+        @DefaultValue("200ms") Duration latencyTarget,
         @DefaultValue("128") int queueMax,
         @DefaultValue("50ms") Duration queueTime,
         @DefaultValue("256") @Min(1) @Max(10_000) int waitingMax) {

@@ -13,36 +13,49 @@ import java.util.regex.Pattern;
  * them nothing changes. Thread-safe.
  */
 public final class ProcessorShare implements AutoCloseable {
-    /** About nine times the weight of a session that nobody changed. */
-    private static final int RAISED = -10;
+    /** Who goes before whom; everybody else comes third. */
+    public enum Turn {
+        /** For who refuses, passes on, or measures: little work that others wait for. */
+        FIRST(-10),
+        /** For who finishes what was accepted. */
+        SECOND(-7);
+
+        private final int nice;
+
+        Turn(int nice) {
+            this.nice = nice;
+        }
+    }
+
+    private static final int LOWEST = Integer.MIN_VALUE;
     private static final Pattern GROUP = Pattern.compile("/autogroup-\\d+ nice (-?\\d+)\\s*");
 
     private final Path group;
     private final int before;
     private final boolean raised;
 
-    private ProcessorShare(Path group) {
+    private ProcessorShare(Path group, Turn turn) {
         this.group = group;
         this.before = nice(group);
-        this.raised = before > RAISED && set(group, RAISED);
+        this.raised = before > turn.nice && set(group, turn.nice);
     }
 
     /** Of the session that the process belongs to, until it is closed; for good when nobody closes it. */
-    public static ProcessorShare raise(long pid) {
-        return new ProcessorShare(Path.of("/proc", Long.toString(pid), "autogroup"));
+    public static ProcessorShare raise(long pid, Turn turn) {
+        return new ProcessorShare(Path.of("/proc", Long.toString(pid), "autogroup"), turn);
     }
 
     public boolean isRaised() {
         return raised;
     }
 
-    /** {@link #RAISED} where there is nothing to raise. */
+    /** {@link #LOWEST} where there is nothing to raise. */
     private static int nice(Path group) {
         try {
             Matcher matcher = GROUP.matcher(Files.readString(group));
-            return matcher.matches() ? Integer.parseInt(matcher.group(1)) : RAISED;
+            return matcher.matches() ? Integer.parseInt(matcher.group(1)) : LOWEST;
         } catch (IOException notLinux) {
-            return RAISED;
+            return LOWEST;
         }
     }
 
