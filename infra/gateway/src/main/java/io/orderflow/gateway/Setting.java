@@ -32,12 +32,12 @@ public enum Setting {
     ORDERFLOW_GATEWAY_LIMITINITIAL("256",
             "where each limit begins, limitMin to limitMax"),
     /** Upper bound of the adaptive limits. */
-    ORDERFLOW_GATEWAY_LIMITMAX("384",
+    ORDERFLOW_GATEWAY_LIMITMAX("256",
             "reads, as many new orders, and as many other commands, that are with their application at the same time at most, limitMin to 10,000; beyond the limit the answer is 503; not counted are event streams, reads that wait for a position, and `/admin`"),
     /** Lower bound of the adaptive limits. */
     ORDERFLOW_GATEWAY_LIMITMIN("128", "the same, however long they take, 1 to 10,000"),
     /** Service level of reads. */
-    ORDERFLOW_GATEWAY_READLATENCYTARGET("300ms",
+    ORDERFLOW_GATEWAY_READLATENCYTARGET("200ms",
             "1 ms to 1 min; the limit of reads falls while one of ten takes longer, and rises again afterwards"),
     /** Limit of requests. */
     ORDERFLOW_GATEWAY_REQUESTSMAX("1000",

@@ -44,7 +44,7 @@ class SettingsTest {
     @Test
     void theLimitBeginsBetweenItsBounds() {
         assertThatThrownBy(() -> Settings.of(Map.of("ORDERFLOW_GATEWAY_LIMITMAX", "100")))
-            .hasMessage("ORDERFLOW_GATEWAY_LIMITINITIAL is 128 and must be from ORDERFLOW_GATEWAY_LIMITMIN, 64, to "
+            .hasMessage("ORDERFLOW_GATEWAY_LIMITINITIAL is 256 and must be from ORDERFLOW_GATEWAY_LIMITMIN, 128, to "
                     + "ORDERFLOW_GATEWAY_LIMITMAX, 100.");
     }
 

@@ -29,7 +29,7 @@ final class LoadSession implements AutoCloseable {
     private final Workload workload;
     private final @Nullable OrderLedger ledger;
     /** A driver that waits for a processor would measure itself. */
-    private final ProcessorShare share = ProcessorShare.raise(ProcessHandle.current().pid(), ProcessorShare.Turn.FIRST);
+    private final ProcessorShare share = ProcessorShare.raise(ProcessHandle.current().pid());
 
     LoadSession(TargetOptions target, DriverOptions options) {
         this.target = target;

@@ -1,6 +1,5 @@
 package io.orderflow.runner;
 
-import io.orderflow.load.machine.ProcessorShare;
 import io.orderflow.servers.OwnSession;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,10 +42,6 @@ final class Detached {
                 said.repeat(out::println);
             }
             said.repeat(out::println);
-            if (ready) {
-                // It holds the broker.
-                var _ = ProcessorShare.raise(runner.pid(), ProcessorShare.Turn.SECOND);
-            }
             return ready ? ExitCode.OK : runner.waitFor();
         }
     }

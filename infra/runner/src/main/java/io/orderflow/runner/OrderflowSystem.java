@@ -131,7 +131,7 @@ final class OrderflowSystem {
         var environment = new ServiceEnvironment(ports, databasePassword, VaultKey.of(data.root()), seed).of(service);
         URI readiness = URI.create("http://127.0.0.1:" + ports.of(service) + service.readinessPath());
         return ServiceProcess.launch(programs.of(service), environment, readiness, data.log(service.name()),
-                service.turn());
+                service.equals(Service.GATEWAY));
     }
 
     private synchronized void publish() {

@@ -1,8 +1,6 @@
 package io.orderflow.runner;
 
-import io.orderflow.load.machine.ProcessorShare;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An application that runs as a process of its own.
@@ -28,14 +26,6 @@ record Service(String name, String artifact, String module, int portWanted, int 
             32, READINESS);
     static final Service GATEWAY = new Service("gateway", "orderflow-gateway", "infra/gateway", 8080, 96, 64,
             READINESS);
-
-    /** At busy processors; null for the last. What is accepted is finished before more is read. */
-    ProcessorShare.@Nullable Turn turn() {
-        if (equals(GATEWAY)) {
-            return ProcessorShare.Turn.FIRST;
-        }
-        return equals(COMMAND_SIDE) || equals(PROJECTIONS) ? ProcessorShare.Turn.SECOND : null;
-    }
 
     /** In the order of the data's way: stopped in reverse. */
     static final List<Service> ALL = List.of(PAYMENT_PROVIDER, COMMAND_SIDE, PROJECTIONS, QUERY_SIDE, GATEWAY);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** An application as a process of its own. */
 final class ServiceProcess implements Running {
@@ -22,19 +21,19 @@ final class ServiceProcess implements Running {
     private final URI readiness;
     private final AheadOfTimeCache cache;
     private volatile boolean wasReady;
-    private final ProcessorShare.@Nullable Turn turn;
+    private final boolean first;
 
     private ServiceProcess(Process process, URI readiness, AheadOfTimeCache cache,
-            ProcessorShare.@Nullable Turn turn) {
-        this.turn = turn;
+            boolean first) {
+        this.first = first;
         this.process = process;
         this.readiness = readiness;
         this.cache = cache;
     }
 
-    /** @param turn which it has at busy processors from when it is ready; null for the last */
+    /** @param first whether it has its turn before others at busy processors, where the system allows that */
     static ServiceProcess launch(Program program, Map<String, String> environment, URI readiness, Path log,
-            ProcessorShare.@Nullable Turn turn) throws IOException {
+            boolean first) throws IOException {
         var builder = new ProcessBuilder(OwnSession.command(program.command())).redirectErrorStream(true);
         JavaCommand.JVM_OPTIONS.forEach(builder.environment()::remove);
         NOT_PASSED_ON.forEach(builder.environment()::remove);
@@ -42,7 +41,7 @@ final class ServiceProcess implements Running {
         Process process = builder.start();
         process.getOutputStream().close();
         new RotatingLog(log, RotatingLog.BYTES_MAX).drain(process.getInputStream());
-        return new ServiceProcess(process, readiness, program.cache(), turn);
+        return new ServiceProcess(process, readiness, program.cache(), first);
     }
 
     @Override
@@ -55,9 +54,9 @@ final class ServiceProcess implements Running {
         boolean ready = Http.status(readiness) == 200;
         if (ready && !wasReady) {
             wasReady = true;
-            if (turn != null) {
+            if (first) {
                 // Not before: until then it may still be in the session of this process.
-                var _ = ProcessorShare.raise(process.pid(), turn);
+                var _ = ProcessorShare.raise(process.pid());
             }
         }
         return ready;

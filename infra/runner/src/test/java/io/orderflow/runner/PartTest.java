@@ -85,7 +85,7 @@ class PartTest {
         var program = new Program(List.of("sh", "-c", script),
                 new AheadOfTimeCache(folder.resolve("program.jar"), "none", List.of()));
         return new Part("demo", 1,
-                () -> ServiceProcess.launch(program, Map.of(), readiness, folder.resolve("log"), null),
+                () -> ServiceProcess.launch(program, Map.of(), readiness, folder.resolve("log"), false),
                 () -> {
                 });
     }

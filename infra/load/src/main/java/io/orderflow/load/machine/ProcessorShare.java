@@ -13,20 +13,8 @@ import java.util.regex.Pattern;
  * them nothing changes. Thread-safe.
  */
 public final class ProcessorShare implements AutoCloseable {
-    /** Who goes before whom; everybody else comes third. */
-    public enum Turn {
-        /** For who refuses, passes on, or measures: little work that others wait for. */
-        FIRST(-10),
-        /** For who finishes what was accepted. */
-        SECOND(-7);
-
-        private final int nice;
-
-        Turn(int nice) {
-            this.nice = nice;
-        }
-    }
-
+    /** About nine times the weight of a session that nobody changed. */
+    private static final int RAISED = -10;
     private static final int LOWEST = Integer.MIN_VALUE;
     private static final Pattern GROUP = Pattern.compile("/autogroup-\\d+ nice (-?\\d+)\\s*");
 
@@ -34,15 +22,15 @@ public final class ProcessorShare implements AutoCloseable {
     private final int before;
     private final boolean raised;
 
-    private ProcessorShare(Path group, Turn turn) {
+    private ProcessorShare(Path group) {
         this.group = group;
         this.before = nice(group);
-        this.raised = before > turn.nice && set(group, turn.nice);
+        this.raised = before > RAISED && set(group, RAISED);
     }
 
     /** Of the session that the process belongs to, until it is closed; for good when nobody closes it. */
-    public static ProcessorShare raise(long pid, Turn turn) {
-        return new ProcessorShare(Path.of("/proc", Long.toString(pid), "autogroup"), turn);
+    public static ProcessorShare raise(long pid) {
+        return new ProcessorShare(Path.of("/proc", Long.toString(pid), "autogroup"));
     }
 
     public boolean isRaised() {

@@ -13,7 +13,7 @@ class ProcessorShareTest {
 
     @Test
     void whereThereIsNoSuchProcessNothingChanges() {
-        try (ProcessorShare share = ProcessorShare.raise(Long.MAX_VALUE, ProcessorShare.Turn.FIRST)) {
+        try (ProcessorShare share = ProcessorShare.raise(Long.MAX_VALUE)) {
             assertThat(share.isRaised()).isFalse();
         }
     }
@@ -22,8 +22,7 @@ class ProcessorShareTest {
     void aShareIsRaisedWhereThatIsAllowedAndAsBeforeAfterwards() throws IOException {
         Assumptions.assumeTrue(Files.exists(OWN), "Linux with autogroups");
         String before = Files.readString(OWN);
-        try (ProcessorShare share = ProcessorShare.raise(ProcessHandle.current().pid(),
-                ProcessorShare.Turn.FIRST)) {
+        try (ProcessorShare share = ProcessorShare.raise(ProcessHandle.current().pid())) {
             assertThat(Files.readString(OWN).contains("nice -10")).isEqualTo(share.isRaised());
         }
         assertThat(Files.readString(OWN)).isEqualTo(before);
