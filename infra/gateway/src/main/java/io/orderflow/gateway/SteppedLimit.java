@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 /**
  * A limit that falls by a tenth for each window that was too slow, and rises for each other one in which at least half
  * of it was used. It rises by one, and by one more for every fourth such window in a row, up to eight: from the
- * smallest limit to the largest by default it takes 44 windows, 4.4 s where each has its shortest 100 ms, while one at
- * a time would take 24 s; and near the limit that the latency allows, where few windows lie between two falls, it still
+ * smallest limit to the largest by default it takes 30 windows, 3 s where each has its shortest 100 ms, while one at a
+ * time would take 13 s; and near the limit that the latency allows, where few windows lie between two falls, it still
  * rises by one or two.
  */
 final class SteppedLimit implements Limit {
