@@ -231,6 +231,8 @@ public final class ProjectionConsumer implements AutoCloseable {
             return;
         }
         Batch batch = assignment.batch(polled, Instant.now());
+        // The client goes on reading where a topic was made anew under the same name: nothing of it may be applied.
+        assignment.check();
         try {
             Map<Integer, Checkpoint> after = applier.apply(batch, began);
             assignment.applied(after);
