@@ -10,37 +10,37 @@ import org.junit.jupiter.api.Test;
 class BacklogGateTest {
     private static final Duration BOUND = Duration.ofSeconds(2);
     private static final int ORDERS = 10_000;
-    private Duration age = Duration.ZERO;
+    private Duration delay = Duration.ZERO;
     private final Random random = new Random(7);
-    private final BacklogGate gate = new BacklogGate(() -> age, BOUND, random::nextDouble);
+    private final BacklogGate gate = new BacklogGate(() -> delay, BOUND, random::nextDouble);
 
     @Test
     void nobodyIsRefusedUpToHalfOfTheBound() {
-        age = Duration.ofSeconds(1);
+        delay = Duration.ofSeconds(1);
         assertThat(refused()).isZero();
     }
 
     @Test
     void everybodyIsRefusedFromTheBoundOn() {
-        age = BOUND;
+        delay = BOUND;
         assertThat(refused()).isEqualTo(ORDERS);
-        age = Duration.ofDays(1);
+        delay = Duration.ofDays(1);
         assertThat(refused()).isEqualTo(ORDERS);
     }
 
     @Test
     void theShareGrowsInBetween() {
-        age = Duration.ofMillis(1250);
+        delay = Duration.ofMillis(1250);
         assertThat(refused()).isBetween(2_300L, 2_700L);
-        age = Duration.ofMillis(1750);
+        delay = Duration.ofMillis(1750);
         assertThat(refused()).isBetween(7_300L, 7_700L);
     }
 
     @Test
     void allAreLetInAgainAsSoonAsTheBacklogIsGone() {
-        age = BOUND;
+        delay = BOUND;
         assertThat(gate.refuses()).isTrue();
-        age = Duration.ZERO;
+        delay = Duration.ZERO;
         assertThat(refused()).isZero();
     }
 

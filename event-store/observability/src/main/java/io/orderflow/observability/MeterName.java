@@ -82,9 +82,9 @@ public enum MeterName {
     /** Calls of the payment provider; tag outcome (authorised, declined, voided, captured, failed, refused). */
     PAYMENT_CALLS("payment.calls",
             "Calls of the payment provider; tag outcome (authorised, declined, voided, captured, failed, refused)"),
-    /** Requests refused because of overload; tags lane, reason (limit, body, backlog). */
+    /** Requests refused because of overload; tags lane, reason (limit, body, backlog, throttle). */
     HTTP_REFUSED("http.admission.refused",
-            "Requests refused because of overload; tags lane, reason (limit, body, backlog)"),
+            "Requests refused because of overload; tags lane, reason (limit, body, backlog, throttle)"),
     /** Requests that may be handled at the same time, as the latency allows now; tag lane. */
     HTTP_LIMIT("http.admission.limit",
             "Requests that may be handled at the same time, as the latency allows now; tag lane"),

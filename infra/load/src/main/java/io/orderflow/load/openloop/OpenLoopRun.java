@@ -32,8 +32,7 @@ final class OpenLoopRun {
     private int retriesDue;
 
     OpenLoopRun(Vertx vertx, ContextInternal context, Connections connections, OpenLoop.Limits limits,
-            Schedule schedule, Calls calls,
-            Recorder recorder, RetryPolicy retries) {
+            Schedule schedule, Calls calls, Recorder recorder, RetryPolicy retries) {
         this.vertx = vertx;
         this.connections = connections;
         this.limits = limits;
