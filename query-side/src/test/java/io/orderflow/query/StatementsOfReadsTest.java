@@ -1,6 +1,7 @@
 package io.orderflow.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.orderflow.contract.OrderEvent;
 import io.orderflow.contract.OrderId;
@@ -18,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -75,7 +77,7 @@ class StatementsOfReadsTest {
         DATA.append(new OrderEvent.OrderReserved(new OrderId(ID), Instant.EPOCH));
         DATA.everythingIsProjected();
         app = RunningQuerySide.with(List.of(Counted.class), DATA, "orderflow.read.refresh-interval=" + REFRESH,
-                "orderflow.read.age-max=1m");
+                "orderflow.read.age-max=1m", "orderflow.stream.heartbeat=100ms");
     }
 
     @AfterAll
@@ -93,6 +95,21 @@ class StatementsOfReadsTest {
         assertOneStatementEach(path);
         assertOneStatementEach(path, "Consistency-Token", position);
         assertOneStatementEach(path, "Consistency-Token", position, "Prefer", "wait=30");
+    }
+
+    @Test
+    void aSilentStreamReadsItsOrderOnce() {
+        try (var stream = EventStreamClient.open(app, "/api/v1/orders/" + ID + "/stream")) {
+            await().until(() -> !stream.comments().isEmpty());
+            STATEMENTS.clear();
+            int heartbeats = stream.comments().size();
+            await().until(() -> stream.comments().size() >= heartbeats + 3);
+
+            assertThat(stream.ids()).containsExactly("1");
+            assertThat(STATEMENTS).as("beside the end of the log, which is read for all followers together")
+                .noneMatch(it -> it.contains("payload"))
+                .anyMatch(it -> it.contains("position"));
+        }
     }
 
     /** The progress is read beside them, by the clock and not by the number of reads. */

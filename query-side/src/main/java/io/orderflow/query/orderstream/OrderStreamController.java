@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,19 +100,38 @@ class OrderStreamController {
 
     private void follow(Subscription subscription, long lastVersion, EventFrames frames)
             throws IOException, InterruptedException {
-        long openedNanos = System.nanoTime();
+        long endNanos = System.nanoTime() + properties.ageMax().toNanos();
         long version = lastVersion;
         frames.retryAfter(RECONNECT_AFTER);
-        while (!subscription.hasEnded() && System.nanoTime() - openedNanos < properties.ageMax().toNanos()) {
+        while (isOpen(subscription, endNanos)) {
             subscription.reset();
             List<StoredEvent> batch = events.ofStream(subscription.streamId(), version, BATCH_EVENTS_MAX);
             for (StoredEvent event : batch) {
                 frames.event(event);
                 version = event.version();
             }
-            if (batch.size() < BATCH_EVENTS_MAX && !subscription.await(properties.heartbeat())) {
-                frames.comment("heartbeat");
+            if (batch.size() < BATCH_EVENTS_MAX) {
+                awaitNews(subscription, endNanos, frames);
             }
         }
+    }
+
+    /**
+     * Silence costs no statement, since each event is signalled; and followers that came together do not beat as one.
+     */
+    private void awaitNews(Subscription subscription, long endNanos, EventFrames frames)
+            throws IOException, InterruptedException {
+        while (isOpen(subscription, endNanos) && !subscription.await(pause())) {
+            frames.comment("heartbeat");
+        }
+    }
+
+    private Duration pause() {
+        long longest = properties.heartbeat().toMillis();
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+    }
+
+    private static boolean isOpen(Subscription subscription, long endNanos) {
+        return !subscription.hasEnded() && System.nanoTime() < endNanos;
     }
 }
