@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>
  * The JVM looks at a cache's head only, so a checksum is kept beside it: one that is damaged is deleted. Its name has
- * the JVM and its flags in it, so that one of another JVM or of other flags is not used. None of it can stop a start.
+ * the JVM, its flags and the program's path in it, so that one of others is not used: with a cache of another path a
+ * JVM takes the classes for those of the old place, and one that finds a sealed package among them ends at once (JDK
+ * 25). None of it can stop a start.
  */
 final class AheadOfTimeCache {
     /** How the making of a cache ended. */
@@ -57,7 +59,7 @@ final class AheadOfTimeCache {
         this.program = program;
         this.flags = List.copyOf(flags);
         var key = new CRC32C();
-        key.update((jvm + "\n" + String.join("\n", flags)).getBytes(StandardCharsets.UTF_8));
+        key.update((jvm + "\n" + String.join("\n", flags) + "\n" + program).getBytes(StandardCharsets.UTF_8));
         cache = program.resolveSibling(Long.toHexString(key.getValue()) + SUFFIX);
         checksum = besides(".crc32c");
         recorded = besides(".recorded");

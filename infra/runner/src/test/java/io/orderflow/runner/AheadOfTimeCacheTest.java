@@ -80,6 +80,19 @@ class AheadOfTimeCacheTest {
     }
 
     @Test
+    void oneOfAProgramThatWasMovedIsNotUsed() throws Exception {
+        made();
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        for (String name : names()) {
+            if (Files.isRegularFile(folder.resolve(name))) {
+                Files.move(folder.resolve(name), elsewhere.resolve(name));
+            }
+        }
+
+        assertThat(new AheadOfTimeCache(elsewhere.resolve("program.jar"), "jvm 1", FLAGS).using()).isEmpty();
+    }
+
+    @Test
     void oneWithoutItsChecksumIsNotUsed() throws Exception {
         var cache = made();
         Path file = file(cache.using(), USED);
