@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,22 +43,30 @@ final class Api {
     Placed place(String... headers) {
         String order = order(1);
         String[] all = Launcher.append(headers, "Idempotency-Key", UUID.randomUUID().toString());
-        HttpResponse<String> response = await().atMost(BUSY_MAX)
-            .pollInterval(Duration.ofMillis(200))
-            .pollDelay(Duration.ZERO)
-            .until(() -> post("/api/v1/orders", order, all), answer -> answer.statusCode() != UNAVAILABLE);
-        if (response.statusCode() != 201) {
-            throw new AssertionError("POST /orders answers " + response.statusCode() + ": " + response.body());
-        }
+        HttpResponse<String> response = onceNotBusy(201, () -> post("/api/v1/orders", order, all));
         return new Placed(json(response).required("id").asString(),
                 response.headers().firstValue("Consistency-Token").orElseThrow());
     }
 
+    private static HttpResponse<String> onceNotBusy(int status, Callable<HttpResponse<String>> request) {
+        HttpResponse<String> response = await().atMost(BUSY_MAX)
+            .pollInterval(Duration.ofMillis(200))
+            .pollDelay(Duration.ZERO)
+            .until(request, answer -> answer.statusCode() != UNAVAILABLE);
+        if (response.statusCode() != status) {
+            throw new AssertionError(response.request().method() + " " + response.uri() + " answers "
+                    + response.statusCode() + ": " + response.body());
+        }
+        return response;
+    }
+
     record Placed(String id, String token) {}
 
-    /** An order of the price list's first product, of which there are thousands. */
+    /**
+     * An order of the price list's first product, of which there are thousands; a system that is busy is asked again.
+     */
     String order(int quantity) {
-        JsonNode product = json(get("/api/v1/products?limit=1")).path("items").path(0);
+        JsonNode product = json(onceNotBusy(200, () -> get("/api/v1/products?limit=1"))).path("items").path(0);
         return """
                 {"customerId":"103","currency":"USD","lines":[{"sku":"%s","quantity":%d,"unitPrice":%s}]}"""
             .formatted(product.path("sku").asString(), quantity, product.path("price"));
