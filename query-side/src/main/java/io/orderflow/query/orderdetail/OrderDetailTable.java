@@ -1,7 +1,11 @@
 package io.orderflow.query.orderdetail;
 
+import io.orderflow.query.store.GatheredReads;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -15,10 +19,14 @@ class OrderDetailTable {
                    (extract(epoch FROM placed_at) * 1000000)::bigint,
                    (extract(epoch FROM updated_at) * 1000000)::bigint, version
               FROM read_model.order_detail
-             WHERE order_id = ?
+             WHERE order_id = ANY(?)
             """;
 
+    private static final int STATEMENTS_MAX = 2;
+    private static final int ORDERS_MAX = 64;
+
     private final JdbcTemplate jdbc;
+    private final GatheredReads<String, OrderRow> reads = new GatheredReads<>(STATEMENTS_MAX, ORDERS_MAX, this::find);
 
     OrderDetailTable(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -48,8 +56,17 @@ class OrderDetailTable {
             long version) {}
 
     Optional<OrderRow> find(String orderId) {
-        return jdbc.query(FIND, statement -> statement.setString(1, orderId),
-                rows -> rows.next() ? Optional.of(order(rows)) : Optional.empty());
+        return reads.find(orderId);
+    }
+
+    private Map<String, OrderRow> find(List<String> orderIds) {
+        Map<String, OrderRow> found = new HashMap<>();
+        jdbc.query(FIND, statement -> statement.setArray(1,
+                statement.getConnection().createArrayOf("text", orderIds.toArray())), row -> {
+                    OrderRow order = order(row);
+                    found.put(order.orderId(), order);
+                });
+        return found;
     }
 
     private static OrderRow order(ResultSet row) throws SQLException {
