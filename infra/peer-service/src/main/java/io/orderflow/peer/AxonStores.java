@@ -1,5 +1,8 @@
 package io.orderflow.peer;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.caching.WeakReferenceCache;
@@ -68,14 +71,28 @@ class AxonStores {
             .sqlSchema(new PostgresSagaSqlSchema())
             .serializer(serializer)
             .build();
-        transactions.executeInTransaction(() -> createSchema(store));
+        transactions.executeInTransaction(() -> createSchema(store, connections));
         return store;
     }
 
-    private static void createSchema(JdbcSagaStore store) {
+    /**
+     * With the indexes that Axon's JPA entities have and its JDBC schema has not: without them each look for a saga
+     * reads them all.
+     */
+    private static void createSchema(JdbcSagaStore store, ConnectionProvider connections) {
         try {
             store.createSchema();
-        } catch (java.sql.SQLException failure) {
+            try (Connection connection = connections.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("""
+                        CREATE INDEX IF NOT EXISTS association_by_value
+                            ON AssociationValueEntry (sagaType, associationKey, associationValue)
+                        """);
+                statement.execute("""
+                        CREATE INDEX IF NOT EXISTS association_by_saga ON AssociationValueEntry (sagaId, sagaType)
+                        """);
+            }
+        } catch (SQLException failure) {
             throw new IllegalStateException("the saga store's tables cannot be made", failure);
         }
     }

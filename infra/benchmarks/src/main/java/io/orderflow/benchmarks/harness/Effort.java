@@ -27,7 +27,7 @@ public record Effort(
         int warmUpOrders,
         int orders) {
     public static final Effort FULL = new Effort(5, new Window(Duration.ofMillis(1_000), Duration.ofMillis(2_500)),
-            100_000, 200_000, Duration.ofSeconds(5), 50_000, 100_000, 10_000_000, 6_000, 2_000);
+            100_000, 200_000, Duration.ofSeconds(5), 50_000, 100_000, 10_000_000, 3_000, 2_000);
     public static final Effort QUICK = new Effort(1, new Window(Duration.ofMillis(250), Duration.ofMillis(500)), 20_000,
             20_000, Duration.ofSeconds(2), 5_000, 10_000, 50_000, 100, 100);
 
