@@ -26,23 +26,27 @@ class KillIT {
 
     @Test
     void whatWasAcknowledgedSurvivesTheKillOfEachProcessUnderLoad() {
-        Launcher.Background load = load();
+        List<Launcher.Background> load = load();
         for (String part : PARTS) {
-            if (!load.process().isAlive()) {
-                requirePassed(load.await());
+            if (load.stream().noneMatch(it -> it.process().isAlive())) {
+                load.forEach(it -> requirePassed(it.await()));
                 load = load();
             }
             kill(part);
         }
-        requirePassed(load.await());
+        load.forEach(it -> requirePassed(it.await()));
         requirePassed(system.launcher().run("invariants"));
     }
 
-    /** Orders arrive for some time, and have begun to. */
-    private Launcher.Background load() {
+    /** Orders and reads arrive for some time, and have begun to; clients come back with the same key. */
+    private List<Launcher.Background> load() {
         long head = system.headPosition();
-        Launcher.Background load = system.launcher().start("load steady", "--rate", "5", "--duration", "25s");
-        await().atMost(BACK_MAX).until(() -> system.headPosition() > head + 20);
+        List<Launcher.Background> load = List.of(
+                system.launcher().start("load steady", "--rate", "5", "--duration", "25s"),
+                system.launcher()
+                    .start("load mixed", "--rate", "30", "--duration", "25s", "--attempts", "5", "--verdict",
+                            "orders"));
+        await().atMost(BACK_MAX).until(() -> system.headPosition() > head + 40);
         return load;
     }
 

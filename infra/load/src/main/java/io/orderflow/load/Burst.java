@@ -32,8 +32,9 @@ final class Burst {
             figures.put("acknowledgement to rest", outcome.toRest());
         }
         List<Check> checks = new ArrayList<>();
-        checks.add(LoadChecks.errors(window.figures()));
-        checks.add(LoadChecks.restarts(window));
+        if (session.options().judgesAvailability()) {
+            checks.addAll(LoadChecks.availability(window));
+        }
         checks.addAll(LoadChecks.orders(outcome, window.acknowledgements()));
         if (session.options().judgesTime()) {
             checks.add(LoadChecks.atMost("orders p99", P99_MILLIS_MAX,

@@ -45,6 +45,8 @@ final class CapacityCommand implements Callable<Integer> {
         double firstRate = from == null ? demand.firstRate() : from;
         driver.checkRate(firstRate);
         driver.checkDuration(hold);
+        driver.require(driver.judgesAvailability(), "--verdict orders is not for capacity, which looks for the level of"
+                + " service: all or correctness");
         driver.require(step.isPositive() && step.compareTo(STEP_MAX) <= 0, "--step is up to 2m");
         var plan = new Capacity.Plan(demand, firstRate, step, hold, goal == null ? demand.goalRate() : goal);
         return ScenarioRun.run(spec, target.json(), () -> {

@@ -22,13 +22,14 @@ final class DriverOptions {
     /** Of one command: each acknowledged one is kept in memory until it has been looked for. */
     static final long ORDERS_MAX = 400_000;
     private static final int CONNECTIONS_MAX = 4_096;
+    private static final int ATTEMPTS_MAX = 10;
     private static final int IN_FLIGHT_MAX = 16_384;
     private static final Duration TIMEOUT_MAX = Duration.ofMinutes(1);
     private static final Duration WARM_UP_MAX = Duration.ofMinutes(10);
 
     /** What a verdict rests on. */
     enum Judged {
-        ALL, CORRECTNESS
+        ALL, CORRECTNESS, ORDERS
     }
 
     /** How arrivals are spread. */
@@ -78,7 +79,7 @@ final class DriverOptions {
     @Option(names = "--settle", paramLabel = "D", defaultValue = "60s", converter = DurationConverter.class, description = "How long orders may take to come to rest after the load (default: ${DEFAULT-VALUE})")
     private Duration settleMax = Duration.ofMinutes(1);
 
-    @Option(names = "--verdict", paramLabel = "WHAT", defaultValue = "all", converter = ReadJudged.class, description = "all, or correctness: errors, restarts and orders only, never time (default: ${DEFAULT-VALUE})")
+    @Option(names = "--verdict", paramLabel = "WHAT", defaultValue = "all", converter = ReadJudged.class, description = "all; correctness: failures, restarts and orders, never time; orders: only that none is lost, made twice or stuck, for a load under which processes are killed (default: ${DEFAULT-VALUE})")
     private Judged judged = Judged.ALL;
 
     @Spec(Spec.Target.MIXEE)
@@ -102,6 +103,10 @@ final class DriverOptions {
 
     void checkDuration(Duration duration) {
         require(duration.isPositive() && duration.compareTo(DURATION_MAX) <= 0, "--duration is up to 60m");
+    }
+
+    void checkAttempts(int attempts) {
+        require(attempts >= 1 && attempts <= ATTEMPTS_MAX, "--attempts is 1 to 10, not " + attempts);
     }
 
     void checkOrders(double orders) {
@@ -147,5 +152,10 @@ final class DriverOptions {
 
     boolean judgesTime() {
         return judged == Judged.ALL;
+    }
+
+    /** Failures and restarts; not where somebody kills the processes. */
+    boolean judgesAvailability() {
+        return judged != Judged.ORDERS;
     }
 }

@@ -19,6 +19,11 @@ final class LoadChecks {
 
     private LoadChecks() {}
 
+    /** Failures and restarts. */
+    static List<Check> availability(Window window) {
+        return List.of(errors(window.figures()), restarts(window));
+    }
+
     static Check errors(Figures figures) {
         long errors = figures.errors();
         double part = errors / (double) Math.max(figures.requests(), 1);

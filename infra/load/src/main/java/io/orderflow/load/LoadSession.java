@@ -88,12 +88,11 @@ final class LoadSession implements AutoCloseable {
         Figures figures = new Figures();
         Acknowledgements acknowledgements = new Acknowledgements();
         RunningSystem before = target.system();
-        List<WatchedProcess> processes = before.processes();
-        Sample start = sample(processes);
+        Sample start = sample(before.processes());
         long startNanos = System.nanoTime();
         drive(schedule, calls, figures.and(acknowledgements).and(also), retries);
         double seconds = (System.nanoTime() - startNanos) / 1e9;
-        Sample end = sample(processes);
+        Sample end = sample(target.system().processes());
         Map<String, Long> cpu = new LinkedHashMap<>(end.millisSince(start));
         long ownMillis = cpu.getOrDefault(DRIVER, 0L);
         cpu.remove(DRIVER);

@@ -2,6 +2,7 @@ package io.orderflow.load;
 
 import io.orderflow.load.openloop.Background;
 import io.orderflow.load.openloop.Figures;
+import io.orderflow.load.openloop.PatientRetries;
 import io.orderflow.load.openloop.Percentiles;
 import io.orderflow.load.openloop.RetryPolicy;
 import java.time.Duration;
@@ -17,15 +18,21 @@ final class Mixed {
     static final double P99_MILLIS_MAX = 500;
     private static final long MEMORY_BYTES_MAX = 2L << 30;
     private static final double GROWTH_PART_MAX = 0.02;
+    private static final Duration RETRY_FIRST = Duration.ofMillis(250);
     private static final double BACKGROUND_PART_MAX = 0.2;
     /** Below that, processes are still taking the memory that they were given. */
     private static final Duration GROWTH_JUDGED_FROM = Duration.ofMinutes(10);
 
     /**
      * @param ratePerSecond mean arrivals of all kinds together
+     * @param attemptsMax of one request, the first included
      * @param background what stands beside the load, which is then measured without it and with it; null for nothing
      */
-    record Plan(double ratePerSecond, Duration duration, Background.@Nullable Plan background) {
+    record Plan(double ratePerSecond, Duration duration, int attemptsMax, Background.@Nullable Plan background) {
+        RetryPolicy retries(long seed) {
+            return attemptsMax == 1 ? RetryPolicy.NEVER : new PatientRetries(attemptsMax, RETRY_FIRST, seed);
+        }
+
         double ordersMax(Duration warmUp) {
             return ratePerSecond * (duration.toMillis() + warmUp.toMillis()) / 1_000 * ORDERS_PART;
         }
@@ -57,14 +64,14 @@ final class Mixed {
     private Window measure(ProgressFactory progress) {
         try (LoadProgress bar = new LoadProgress(progress, plan)) {
             return session.measure(session.options().schedule(plan.ratePerSecond(), plan.duration()),
-                    session.workload().mixed(), RetryPolicy.NEVER, bar);
+                    session.workload().mixed(), plan.retries(session.options().seed()), bar);
         }
     }
 
     private Verdict measured(ProgressFactory progress, @Nullable Background background, @Nullable Window alone) {
         LoadFigures figures = new LoadFigures();
         List<Check> checks = new ArrayList<>();
-        try (MemoryWatch memory = new MemoryWatch(session.system().processes(), plan.duration())) {
+        try (MemoryWatch memory = new MemoryWatch(() -> session.system().processes(), plan.duration())) {
             Window window = measure(progress);
             Map<String, Long> end = memory.now();
             if (background != null && alone != null) {
@@ -87,8 +94,9 @@ final class Mixed {
 
     private void judge(Window window, @Nullable OrderOutcome outcome, LoadFigures figures, List<Check> checks) {
         figures.window("", window);
-        checks.add(LoadChecks.errors(window.figures()));
-        checks.add(LoadChecks.restarts(window));
+        if (session.options().judgesAvailability()) {
+            checks.addAll(LoadChecks.availability(window));
+        }
         checks.addAll(LoadChecks.orders(outcome, window.acknowledgements()));
         if (session.options().judgesTime()) {
             checks.addAll(LoadChecks.latency(window.figures(), P95_MILLIS_MAX, P99_MILLIS_MAX));

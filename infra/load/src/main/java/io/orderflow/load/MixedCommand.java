@@ -27,6 +27,9 @@ final class MixedCommand implements Callable<Integer> {
     @Option(names = "--duration", paramLabel = "D", defaultValue = "60s", converter = DurationConverter.class, description = "How long requests arrive, up to 60m (default: ${DEFAULT-VALUE})")
     private Duration duration = Duration.ofMinutes(1);
 
+    @Option(names = "--attempts", paramLabel = "N", defaultValue = "1", description = "Times that a client sends one request at most, with the same Idempotency-Key, 1 to 10 (default: ${DEFAULT-VALUE})")
+    private int attempts = 1;
+
     @Option(names = "--background", paramLabel = "PLAN", converter = ReadBackground.class, description = "Connections beside the load, such as idle=1000,streams=256,slow=50, each up to 2000; the load is then measured without and with them")
     private Background.@Nullable Plan background;
 
@@ -50,7 +53,8 @@ final class MixedCommand implements Callable<Integer> {
     public Integer call() {
         driver.checkRate(rate);
         driver.checkDuration(duration);
-        Mixed.Plan plan = new Mixed.Plan(rate, duration, background);
+        driver.checkAttempts(attempts);
+        Mixed.Plan plan = new Mixed.Plan(rate, duration, attempts, background);
         driver.checkOrders(plan.ordersMax(driver.warmUp()) * (background == null ? 1 : 2));
         return ScenarioRun.run(spec, target.json(), () -> {
             driver.check(target.system().url());

@@ -4,7 +4,6 @@ import io.orderflow.load.invariants.Database;
 import io.orderflow.load.openloop.Percentiles;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,7 +24,7 @@ final class OrderLedger implements AutoCloseable {
     private static final int FETCH_ROWS = 5_000;
     private static final int IDS_AT_ONCE = 10_000;
     private static final Set<String> AT_REST = Set.of("OrderConfirmed", "OrderRejected", "OrderCancelled");
-    private final Connection connection;
+    private final PatientConnection database;
     private final Map<String, Fate> fates = new HashMap<>();
     private final Set<String> commands = new HashSet<>();
     private final long openedAt;
@@ -51,20 +50,29 @@ final class OrderLedger implements AutoCloseable {
         }
     }
 
+    /**
+     * @throws UnavailableException when the database cannot be reached
+     */
     OrderLedger(Database database) {
-        try {
-            connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-            connection.setReadOnly(true);
-            connection.setAutoCommit(false);
-            position = number("SELECT position FROM event_store.log_head WHERE shard = 0");
-            openedAt = position;
-        } catch (SQLException failure) {
-            throw unreadable(failure);
+        this.database = PatientConnection.to(database);
+        position = this.database.read(OrderLedger::head);
+        openedAt = position;
+    }
+
+    private static long head(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection
+            .prepareStatement("SELECT position FROM event_store.log_head WHERE shard = 0")) {
+            return first(statement);
         }
     }
 
     /** Reads what was recorded since the last time. */
     void catchUp() {
+        database.read(this::catchUp);
+    }
+
+    /** One that breaks off has noted what it read, and the next goes on behind it. */
+    private long catchUp(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 """
                           SELECT position, substr(stream_id, 7), event_type, (extract(epoch FROM recorded_at) * 1000000)::bigint,
@@ -77,13 +85,12 @@ final class OrderLedger implements AutoCloseable {
             statement.setFetchSize(FETCH_ROWS);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    position = row.getLong(1);
+                    long read = row.getLong(1);
                     note(row.getString(2), row.getString(3), row.getLong(4), row.getString(5));
+                    position = read;
                 }
             }
-            connection.commit();
-        } catch (SQLException failure) {
-            throw unreadable(failure);
+            return position;
         }
     }
 
@@ -126,23 +133,25 @@ final class OrderLedger implements AutoCloseable {
     }
 
     private long readAtRest(String[] orders) {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT count(*)
-                  FROM read_model.order_detail
-                 WHERE order_id = ANY (?) AND status IN ('CONFIRMED', 'REJECTED', 'CANCELLED')
-                """)) {
-            Array ids = connection.createArrayOf("text", orders);
-            statement.setArray(1, ids);
-            long found = first(statement);
-            connection.commit();
-            return found;
-        } catch (SQLException failure) {
-            throw unreadable(failure);
-        }
+        return database.read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    SELECT count(*)
+                      FROM read_model.order_detail
+                     WHERE order_id = ANY (?) AND status IN ('CONFIRMED', 'REJECTED', 'CANCELLED')
+                    """)) {
+                Array ids = connection.createArrayOf("text", orders);
+                statement.setArray(1, ids);
+                return first(statement);
+            }
+        });
     }
 
     /** From the recording of each event to the commit that showed it in each read model. */
     Percentiles freshness() {
+        return database.read(this::freshness);
+    }
+
+    private Percentiles freshness(Connection connection) throws SQLException {
         Histogram micros = new Histogram(3);
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT (extract(epoch FROM j.projected_at - e.recorded_at) * 1000000)::bigint
@@ -157,19 +166,8 @@ final class OrderLedger implements AutoCloseable {
                     micros.recordValue(Math.max(row.getLong(1), 0));
                 }
             }
-            connection.commit();
-            return Percentiles.of(micros);
-        } catch (SQLException failure) {
-            throw unreadable(failure);
         }
-    }
-
-    private long number(String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            long number = first(statement);
-            connection.commit();
-            return number;
-        }
+        return Percentiles.of(micros);
     }
 
     private static long first(PreparedStatement statement) throws SQLException {
@@ -178,16 +176,8 @@ final class OrderLedger implements AutoCloseable {
         }
     }
 
-    private static UnavailableException unreadable(SQLException failure) {
-        return new UnavailableException("The database cannot be read: " + failure.getMessage(), failure);
-    }
-
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException failure) {
-            throw unreadable(failure);
-        }
+        database.close();
     }
 }

@@ -94,11 +94,13 @@ final class Overload {
         phases.after.byKind().forEach((kind, it) -> figures.put("after: " + kind, LoadFigures.Kind.of(it)));
         figures.put("after: seconds out of level", seconds.badSeconds()).window("all: ", window);
         List<Check> checks = new ArrayList<>();
-        checks.add(LoadChecks.restarts(window));
+        if (session.options().judgesAvailability()) {
+            checks.add(LoadChecks.restarts(window));
+            checks.add(neitherDoneNorRefused(window.figures()));
+        }
         checks.addAll(plan.demand().ordersPart() > 0
                 ? LoadChecks.orders(outcome, window.acknowledgements())
                 : List.of());
-        checks.add(neitherDoneNorRefused(window.figures()));
         if (session.options().judgesTime()) {
             checks.addAll(onTime(phases, completed, seconds.secondsUntilKept()));
         }

@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "overload", description = "Ask five times what the system can do, by clients that come back, then half of it.", mixinStandardHelpOptions = true)
 final class OverloadCommand implements Callable<Integer> {
     private static final Duration STEP = Duration.ofSeconds(5);
-    private static final int ATTEMPTS_MAX = 10;
 
     @Mixin
     private TargetOptions target = new TargetOptions();
@@ -45,7 +44,7 @@ final class OverloadCommand implements Callable<Integer> {
     public Integer call() {
         driver.checkDuration(duration);
         driver.checkDuration(after);
-        driver.require(attempts >= 1 && attempts <= ATTEMPTS_MAX, "--attempts is 1 to 10, not " + attempts);
+        driver.checkAttempts(attempts);
         return ScenarioRun.run(spec, target.json(), () -> {
             driver.check(target.system().url());
             try (LoadSession session = new LoadSession(target, driver)) {

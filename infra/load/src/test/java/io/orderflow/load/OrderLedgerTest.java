@@ -114,6 +114,24 @@ class OrderLedgerTest {
         return new Acknowledged(id, NOON_MICROS);
     }
 
+    /** A look whose connection ends, as it does when PostgreSQL is killed, is taken again and counts nothing twice. */
+    @Test
+    void aBrokenConnectionIsOpenedAnew() throws SQLException {
+        try (OrderLedger ledger = ledger()) {
+            event("before", "OrderPlaced", "c-1", 0);
+            ledger.catchUp();
+            execute(DatabaseRole.QUERY, """
+                    SELECT pg_terminate_backend(pid)
+                      FROM pg_stat_activity
+                     WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
+                    """);
+            event("after", "OrderPlaced", "c-2", 1);
+            ledger.catchUp();
+            assertThat(ledger.fates()).hasSize(2);
+            assertThat(ledger.doubled()).isZero();
+        }
+    }
+
     @Test
     void freshnessRunsFromTheRecordingToTheCommitInTheReadModel() throws SQLException {
         try (OrderLedger ledger = ledger()) {

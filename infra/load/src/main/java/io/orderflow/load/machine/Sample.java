@@ -9,17 +9,17 @@ import java.util.Map;
  * CPU of each process at one moment, by its name, with what the whole machine has used.
  */
 public final class Sample {
-    private final Map<String, Duration> cpu;
+    private final Map<WatchedProcess, Duration> cpu;
     private final MachineTime machine;
 
-    private Sample(Map<String, Duration> cpu, MachineTime machine) {
+    private Sample(Map<WatchedProcess, Duration> cpu, MachineTime machine) {
         this.cpu = cpu;
         this.machine = machine;
     }
 
     public static Sample of(List<WatchedProcess> processes) {
-        Map<String, Duration> cpu = new LinkedHashMap<>();
-        processes.forEach(process -> process.cpu().ifPresent(it -> cpu.put(process.name(), it)));
+        Map<WatchedProcess, Duration> cpu = new LinkedHashMap<>();
+        processes.forEach(process -> process.cpu().ifPresent(it -> cpu.put(process, it)));
         return new Sample(cpu, MachineTime.now());
     }
 
@@ -28,10 +28,8 @@ public final class Sample {
      */
     public Map<String, Long> millisSince(Sample earlier) {
         Map<String, Long> millis = new LinkedHashMap<>();
-        cpu.forEach((name, now) -> {
-            Duration used = now.minus(earlier.cpu.getOrDefault(name, Duration.ZERO));
-            millis.put(name, used.isNegative() ? now.toMillis() : used.toMillis());
-        });
+        cpu.forEach((process, now) -> millis.put(process.name(),
+                now.minus(earlier.cpu.getOrDefault(process, Duration.ZERO)).toMillis()));
         return millis;
     }
 
