@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,6 +71,9 @@ final class DriverOptions {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "The same seed makes the same requests (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
+    @Option(names = "--lines", paramLabel = "N", description = "Lines of each order, 1 to 4 (default: 1 to 4, by chance)")
+    private @Nullable Integer lines;
+
     @Option(names = "--connections", paramLabel = "N", defaultValue = "2048", description = "Connections kept at most, 1 to 4096 (default: ${DEFAULT-VALUE})")
     private int connections = 2_048;
 
@@ -91,6 +95,7 @@ final class DriverOptions {
      */
     void check(URI target) {
         require(connections >= 1 && connections <= CONNECTIONS_MAX, "--connections is 1 to 4096, not " + connections);
+        require(lines == null || lines >= 1 && lines <= OrderGenerator.LINES_MAX, "--lines is 1 to 4, not " + lines);
         require(timeout.isPositive() && timeout.compareTo(TIMEOUT_MAX) <= 0, "--timeout is up to 1m");
         require(warmUp.compareTo(WARM_UP_MAX) <= 0, "--warm-up is up to 10m");
         require(isLocal(target), "This load is for a system on this machine and not for " + target
@@ -144,6 +149,14 @@ final class DriverOptions {
 
     long seed() {
         return seed;
+    }
+
+    int linesMin() {
+        return lines == null ? 1 : lines;
+    }
+
+    int linesMax() {
+        return lines == null ? OrderGenerator.LINES_MAX : lines;
     }
 
     Duration settleMax() {

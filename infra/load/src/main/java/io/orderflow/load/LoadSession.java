@@ -36,7 +36,7 @@ final class LoadSession implements AutoCloseable {
         this.options = options;
         RunningSystem system = target.system();
         client = new OrderflowClient(system.url(), new Tally());
-        workload = Workload.of(new OrdersClient(client), options.seed());
+        workload = Workload.of(new OrdersClient(client), options);
         ledger = system.database() == null ? null : new OrderLedger(system.database());
         driver = new OpenLoop(system.url(), options.limits());
     }

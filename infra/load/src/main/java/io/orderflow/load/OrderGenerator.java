@@ -23,12 +23,21 @@ final class OrderGenerator {
     record Arrival(Duration at, OrderDraft order, boolean cancelled) {}
 
     private final Random random;
+    private final int linesMin;
+    private final int linesMax;
     private final List<Catalogue.Product> ranked;
     private final List<String> customerIds;
     private final Zipf zipf;
 
     OrderGenerator(Catalogue catalogue, long seed) {
+        this(catalogue, seed, 1, LINES_MAX);
+    }
+
+    /** Of that many lines each, unless too few products have one currency. */
+    OrderGenerator(Catalogue catalogue, long seed, int linesMin, int linesMax) {
         random = new Random(seed);
+        this.linesMin = linesMin;
+        this.linesMax = linesMax;
         ranked = new ArrayList<>(catalogue.products());
         customerIds = catalogue.customerIds();
         Collections.shuffle(ranked, random);
@@ -52,7 +61,7 @@ final class OrderGenerator {
 
     /** The next order; its moment is the caller's to choose. */
     OrderDraft order() {
-        int lines = Math.min(1 + random.nextInt(LINES_MAX), ranked.size());
+        int lines = Math.min(linesMin + random.nextInt(linesMax - linesMin + 1), ranked.size());
         Set<Catalogue.Product> products = new LinkedHashSet<>();
         String currency = null;
         while (products.size() < lines) {

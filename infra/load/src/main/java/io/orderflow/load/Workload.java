@@ -43,9 +43,8 @@ final class Workload {
     private final long keyHigh = UUID.randomUUID().getMostSignificantBits();
     private long orders;
 
-    private Workload(Catalogue catalogue, List<String> orderIds, long seed) {
+    private Workload(Catalogue catalogue, List<String> orderIds, OrderGenerator generator, long seed) {
         random = new SplittableRandom(seed);
-        OrderGenerator generator = new OrderGenerator(catalogue, seed);
         for (int made = 0; made < BODIES; made++) {
             OrderDraft order = generator.order();
             bodies.add(Buffer.buffer(order.json()));
@@ -61,13 +60,15 @@ final class Workload {
     }
 
     /** Asks the system for its price list and some of its orders. */
-    static Workload of(OrdersClient client, long seed) {
+    static Workload of(OrdersClient client, DriverOptions options) {
         Catalogue catalogue = client.catalogue();
         List<String> ids = client.orderIds(KNOWN_ORDERS_MAX);
         if (ids.isEmpty()) {
             throw new UnavailableException("There is no order to read: start the system with its history.");
         }
-        return new Workload(catalogue, ids, seed);
+        OrderGenerator generator = new OrderGenerator(catalogue, options.seed(), options.linesMin(),
+                options.linesMax());
+        return new Workload(catalogue, ids, generator, options.seed());
     }
 
     private void addSearches(Catalogue catalogue, List<String> skus) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OrderGeneratorTest {
@@ -48,6 +49,12 @@ class OrderGeneratorTest {
             .average()
             .orElseThrow();
         assertThat(Math.sqrt(variance) / mean).isCloseTo(1, within(0.1));
+    }
+
+    @Test
+    void ordersHaveAsManyLinesAsAsked() {
+        OrderGenerator three = new OrderGenerator(catalogue, 7, 3, 3);
+        assertThat(Stream.generate(three::order).limit(100)).allSatisfy(it -> assertThat(it.lines()).hasSize(3));
     }
 
     @Test
