@@ -95,7 +95,7 @@ final class DriverOptions {
      */
     void check(URI target) {
         require(connections >= 1 && connections <= CONNECTIONS_MAX, "--connections is 1 to 4096, not " + connections);
-        require(lines == null || lines >= 1 && lines <= OrderGenerator.LINES_MAX, "--lines is 1 to 4, not " + lines);
+        require(lines == null || (lines >= 1 && lines <= OrderGenerator.LINES_MAX), "--lines is 1 to 4, not " + lines);
         require(timeout.isPositive() && timeout.compareTo(TIMEOUT_MAX) <= 0, "--timeout is up to 1m");
         require(warmUp.compareTo(WARM_UP_MAX) <= 0, "--warm-up is up to 10m");
         require(isLocal(target), "This load is for a system on this machine and not for " + target

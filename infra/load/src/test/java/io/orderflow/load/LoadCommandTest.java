@@ -28,7 +28,8 @@ class LoadCommandTest {
             "mixed --url http://192.0.2.1:80,for a system on this machine", "mixed --connections 0,--connections is 1",
             "mixed --timeout 2m,--timeout is up to 1m", "capacity surprise,is not one of",
             "capacity --step 3m,--step is up to 2m", "overload --attempts 11,--attempts is 1 to 10",
-            "mixed --lines 5,--lines is 1 to 4", "mixed --attempts 0,--attempts is 1 to 10", "capacity --verdict orders,is not for capacity",
+            "mixed --lines 5,--lines is 1 to 4", "mixed --attempts 0,--attempts is 1 to 10",
+            "capacity --verdict orders,is not for capacity",
             "burst --orders 0,--orders is 1 to 4000", "surprise,surprise"})
     void aWrongCommandLineIsAUsageError(String arguments, String sentence) {
         String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ", -1);
