@@ -9,9 +9,12 @@ import io.orderflow.query.RunningQuerySide.Answer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -30,6 +33,7 @@ class StatementsOfReadsTest {
     private static final String ID = UUID.randomUUID().toString();
     private static final Duration REFRESH = Duration.ofSeconds(10);
     private static final int READS = 20;
+    private static final int CONNECTIONS = 10;
     private static final List<String> STATEMENTS = new CopyOnWriteArrayList<>();
     private static final WrittenData DATA = WrittenData.inNewDatabase();
     private static RunningQuerySide app;
@@ -95,6 +99,45 @@ class StatementsOfReadsTest {
         assertOneStatementEach(path);
         assertOneStatementEach(path, "Consistency-Token", position);
         assertOneStatementEach(path, "Consistency-Token", position, "Prefer", "wait=30");
+    }
+
+    /** To plan a read for its values costs the database more than the read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"orders/{id}", "orders?limit=20", "orders?status=PLACED", "orders?sku=S10_1678",
+            "orders?q=s10_1678", "stock/S10_1678"})
+    void aReadIsPlannedOnce(String resource) throws SQLException {
+        for (int i = 0; i < READS; i++) {
+            assertThat(app.get("/api/v1/" + resource.replace("{id}", ID)).status()).isEqualTo(200);
+        }
+        Plans plans = plans();
+        assertThat(plans.forAnyValue()).isPositive();
+        assertThat(plans.forTheirValues()).isZero();
+    }
+
+    private record Plans(long forAnyValue, long forTheirValues) {}
+
+    /** Of all connections, each of which counts its own. */
+    private static Plans plans() throws SQLException {
+        DataSource pool = app.bean("dataSource", DataSource.class);
+        Plans plans = new Plans(0, 0);
+        List<Connection> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                Connection connection = pool.getConnection();
+                held.add(connection);
+                try (Statement statement = connection.createStatement();
+                        ResultSet row = statement
+                            .executeQuery("SELECT sum(generic_plans), sum(custom_plans) FROM pg_prepared_statements")) {
+                    row.next();
+                    plans = new Plans(plans.forAnyValue() + row.getLong(1), plans.forTheirValues() + row.getLong(2));
+                }
+            }
+        } finally {
+            for (Connection connection : held) {
+                connection.close();
+            }
+        }
+        return plans;
     }
 
     @Test

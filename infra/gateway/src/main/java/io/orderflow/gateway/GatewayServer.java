@@ -63,6 +63,9 @@ final class GatewayServer extends VerticleBase {
             .setMaxHeaderSize(HEADER_BYTES_MAX)
             .setAcceptBacklog(1_024)
             .setTcpNoDelay(true)
+            // No WebSocket ever comes this far, and these would look at each request.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setIdleTimeout(Math.toIntExact(settings.idleTimeout().toMillis()))
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     }

@@ -20,6 +20,10 @@ final class PlainRequest {
     private static final Pattern QUERY = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+");
     private static final Pattern HOST = Pattern
         .compile("(?:[A-Za-z0-9._~!$&'()*+,;=%-]++|\\[[0-9A-Fa-f:.]++])(?::\\d{0,5})?");
+    /** What most paths and queries are made of; only others are held against the patterns. */
+    private static final String USUAL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+    private static final boolean[] USUAL_IN_PATH = members(USUAL + "/");
+    private static final boolean[] USUAL_IN_QUERY = members(USUAL + "=&.");
     private static final String CHUNKED = "chunked";
 
     private PlainRequest() {}
@@ -30,11 +34,11 @@ final class PlainRequest {
             return Problem.of(ProblemType.HTTP_VERSION_NOT_SUPPORTED, "The gateway speaks HTTP/1.1.");
         }
         String path = request.path();
-        if (path == null || !PATH.matcher(path).matches() || AMBIGUOUS.matcher(path).find()) {
+        if (path == null || !isPlainPath(path)) {
             return malformed("The path has a character or a segment that is not allowed in it.");
         }
         String query = request.query();
-        if (query != null && !QUERY.matcher(query).matches()) {
+        if (query != null && !consistsOf(USUAL_IN_QUERY, query) && !QUERY.matcher(query).matches()) {
             return malformed("The query of the address cannot be read.");
         }
         List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
@@ -43,6 +47,29 @@ final class PlainRequest {
                     "The request must have exactly one Host field with a host and, where it is needed, a port.");
         }
         return framingProblem(request);
+    }
+
+    private static boolean isPlainPath(String path) {
+        if (path.startsWith("/") && !path.contains("//") && consistsOf(USUAL_IN_PATH, path)) {
+            return true;
+        }
+        return PATH.matcher(path).matches() && !AMBIGUOUS.matcher(path).find();
+    }
+
+    private static boolean[] members(String characters) {
+        boolean[] members = new boolean[Byte.MAX_VALUE + 1];
+        characters.chars().forEach(it -> members[it] = true);
+        return members;
+    }
+
+    private static boolean consistsOf(boolean[] members, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character >= members.length || !members[character]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable Problem framingProblem(HttpServerRequest request) {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -133,6 +134,8 @@ class RoutingTest {
         var answer = gateway.send(gateway.request("/api/v1/orders/1").header("If-None-Match", "\"7\"").GET());
 
         assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().allValues("Date")).singleElement()
+            .satisfies(it -> assertThat(DateTimeFormatter.RFC_1123_DATE_TIME.parse(it)).isNotNull());
         assertThat(QUERY.received.take().headers().getFirst("If-None-Match")).isEqualTo("\"7\"");
     }
 
