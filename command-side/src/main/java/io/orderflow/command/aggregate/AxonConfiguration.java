@@ -46,9 +46,9 @@ class AxonConfiguration {
 
     @Bean
     static EventStorageEngine storageEngine(EventStore eventLog, EventCodec codec, Serializer serializer,
-            RevisionResolver revisions, Tracer tracer, MeterRegistry meters) {
+            RevisionResolver revisions, KnownStates states, Tracer tracer, MeterRegistry meters) {
         var engine = new OrderflowEventStorageEngine(eventLog, codec, new SnapshotCodec(serializer, revisions));
-        return new LoadObservingEngine(new ObservedEventStorageEngine(engine, tracer, meters));
+        return new LoadObservingEngine(new ObservedEventStorageEngine(engine, tracer, meters), states);
     }
 
     @Bean(AggregateBeans.CACHE)

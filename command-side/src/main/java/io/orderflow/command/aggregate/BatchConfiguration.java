@@ -18,10 +18,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class BatchConfiguration {
     @Bean
-    static CommandBatches commandBatches(AggregateProperties aggregates, EventStore eventLog, EventCodec codec,
-            Serializer serializer, RevisionResolver revisions, Snapshotter snapshotter, AggregateCache cache,
-            Tracer tracer, MeterRegistry meters, Clock clock) {
-        var states = new KnownStates(aggregates.cached(), eventLog, codec, new SnapshotCodec(serializer, revisions));
+    static KnownStates knownStates(AggregateProperties aggregates, EventStore eventLog, EventCodec codec,
+            Serializer serializer, RevisionResolver revisions) {
+        return new KnownStates(aggregates.cached(), eventLog, codec, new SnapshotCodec(serializer, revisions));
+    }
+
+    @Bean
+    static CommandBatches commandBatches(KnownStates states, EventStore eventLog, EventCodec codec,
+            Snapshotter snapshotter, AggregateCache cache, Tracer tracer, MeterRegistry meters, Clock clock) {
         var batchMeters = new BatchMeters(meters);
         var outcomes = new GroupOutcomes(eventLog, states, batchMeters, group -> {
             // What Axon knows of it is old now: it would be refused once and read again.

@@ -1,5 +1,6 @@
 package io.orderflow.command.aggregate;
 
+import io.orderflow.command.domain.StockState.Stocked;
 import io.orderflow.contract.DomainEvent;
 import io.orderflow.contract.StreamName;
 
@@ -17,6 +18,10 @@ record KnownState(long version, AggregateState state, boolean certain) {
 
     KnownState after(DomainEvent event) {
         return new KnownState(version + 1, state.evolve(event), certain);
+    }
+
+    int openReservations() {
+        return state instanceof AggregateState.OfStock(Stocked stocked) ? stocked.reservations().size() : 0;
     }
 
     KnownState remembered() {

@@ -12,12 +12,17 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 
-/** Tells {@link LoadSpan} when an aggregate is read for a command; snapshotting reads as well and is not told. */
+/**
+ * Tells {@link LoadSpan} when an aggregate is read for a command, and lets the command go on from what
+ * {@link KnownStocks} has; snapshotting reads as well, is not told, and gets what is stored.
+ */
 final class LoadObservingEngine implements EventStorageEngine {
     private final EventStorageEngine delegate;
+    private final KnownStocks known;
 
-    LoadObservingEngine(EventStorageEngine delegate) {
+    LoadObservingEngine(EventStorageEngine delegate, KnownStates states) {
         this.delegate = delegate;
+        this.known = new KnownStocks(states, delegate);
     }
 
     @Override
@@ -27,7 +32,8 @@ final class LoadObservingEngine implements EventStorageEngine {
         }
         LoadSpan load = LoadSpan.CURRENT.get();
         load.begin();
-        Optional<DomainEventMessage<?>> snapshot = delegate.readSnapshot(aggregateIdentifier);
+        Optional<DomainEventMessage<?>> snapshot = known.snapshot(aggregateIdentifier)
+            .or(() -> delegate.readSnapshot(aggregateIdentifier));
         snapshot.ifPresent(_ -> load.snapshotUsed());
         return snapshot;
     }

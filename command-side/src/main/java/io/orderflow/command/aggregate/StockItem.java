@@ -8,6 +8,7 @@ import io.orderflow.command.domain.StockCommand;
 import io.orderflow.command.domain.StockRules;
 import io.orderflow.command.domain.StockState;
 import io.orderflow.contract.StockEvent;
+import io.orderflow.contract.StreamName;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stock of one SKU. Its stream grows with every order, so it has snapshots: {@link StockSnapshot} is their form,
- * and the revision changes with it, so that older snapshots are ignored and made anew.
+ * and the revision changes with it, so that older snapshots are ignored and made anew. Axon keeps none of them in
+ * memory: {@link KnownStates} does.
  */
-@Aggregate(type = AggregateNames.STOCK_ITEM, commandTargetResolver = AggregateBeans.TARGET_RESOLVER, cache = AggregateBeans.CACHE, snapshotTriggerDefinition = AggregateBeans.STOCK_SNAPSHOTS)
+@Aggregate(type = AggregateNames.STOCK_ITEM, commandTargetResolver = AggregateBeans.TARGET_RESOLVER, snapshotTriggerDefinition = AggregateBeans.STOCK_SNAPSHOTS)
 @Revision("1")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.NONE, getterVisibility = JsonAutoDetect.Visibility.NONE)
 final class StockItem {
@@ -35,6 +37,13 @@ final class StockItem {
     StockItem(@JsonProperty("streamId") String streamId, @JsonProperty("stock") StockSnapshot stock) {
         this.streamId = streamId;
         this.state = stock.toState();
+    }
+
+    static StockItem at(StreamName stream, StockState state) {
+        StockItem item = new StockItem();
+        item.streamId = stream.toString();
+        item.state = state;
+        return item;
     }
 
     @AggregateIdentifier

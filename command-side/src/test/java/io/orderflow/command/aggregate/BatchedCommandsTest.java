@@ -21,6 +21,7 @@ import io.orderflow.command.domain.StockCommand.ReserveStock;
 import io.orderflow.contract.EventCodec;
 import io.orderflow.contract.OrderId;
 import io.orderflow.contract.Sku;
+import io.orderflow.contract.StockEvent;
 import io.orderflow.contract.StoredForm;
 import io.orderflow.contract.StreamName;
 import io.orderflow.eventstore.EventStore;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.serialization.RevisionResolver;
 import org.axonframework.serialization.Serializer;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +60,8 @@ class BatchedCommandsTest {
     Serializer serializer;
     @Autowired
     RevisionResolver revisions;
+    @Autowired
+    EventStorageEngine engine;
     @Autowired
     Tracer tracer;
     @Autowired
@@ -128,6 +132,40 @@ class BatchedCommandsTest {
         batches.dispatch(List.of(new Request(new ReleaseReservation(sku, new OrderId("order-3"), NOW),
                 context(UUID.randomUUID()), Context.root(), TraceContext.NONE)));
         assertThat(types()).endsWith("StockReserved", "ReservationReleased");
+    }
+
+    /** A second copy of each stock item with its reservations would not fit into memory. */
+    @Test
+    void axonGoesOnFromWhatBatchesKnowUnlessTheStoreHasLess() {
+        StreamName stream = StreamName.of(sku);
+        var states = new KnownStates(100, store, codec, new SnapshotCodec(serializer, revisions));
+        var known = new KnownStocks(states, engine);
+        assertThat(known.snapshot(stream.toString())).isEmpty();
+
+        KnownState stored = states.load(stream);
+        states.remember(stream, stored);
+        assertThat(known.snapshot(stream.toString())).hasValueSatisfying(it -> {
+            assertThat(it.getSequenceNumber()).isEqualTo(stored.version() - 1);
+            assertThat(((StockItem) it.getPayload()).stock().onHand()).isEqualTo(3);
+        });
+
+        states.remember(stream, stored.after(new StockEvent.StockReceived(sku, 1, NOW)));
+        assertThat(known.snapshot(stream.toString())).isEmpty();
+    }
+
+    @Test
+    void stockItemsWithManyReservationsTakeThePlaceOfMany() {
+        var states = new KnownStates(2, store, codec, new SnapshotCodec(serializer, revisions));
+        KnownState item = KnownState.guessedNew(StreamName.Kind.STOCK)
+            .after(new StockEvent.StockReceived(sku, 200, NOW));
+        states.remember(StreamName.of(sku), item);
+        assertThat(states.find(StreamName.of(sku))).isNotNull();
+        for (int i = 0; i < 200; i++) {
+            item = item.after(new StockEvent.StockReserved(sku, new OrderId("order-" + i), 1, NOW, NOW));
+        }
+        assertThat(item.openReservations()).isEqualTo(200);
+        states.remember(StreamName.of(sku), item);
+        assertThat(states.find(StreamName.of(sku))).isNull();
     }
 
     @Test
