@@ -16,7 +16,7 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("..command.domain..", "io.orderflow.contract", "java..", "org.jspecify..",
-                "org.pcollections..")
+                "io.vavr..")
         .because("rules are pure: they survive a change of the framework and are tested without one");
 
     @ArchTest

@@ -89,7 +89,7 @@ public final class StockRules {
         if (!violations.isEmpty()) {
             return Decision.refuse(new Refusal.Invalid(violations));
         }
-        if (stock.reservations().containsKey(command.orderId())) {
+        if (stock.reservations().find(command.orderId()) != null) {
             return Decision.withoutEffect();
         }
         if (stock.available() < command.quantity()) {
@@ -101,7 +101,7 @@ public final class StockRules {
     }
 
     private static Decision release(Stocked stock, ReleaseReservation command) {
-        Reservation open = stock.reservations().get(command.orderId());
+        Reservation open = stock.reservations().find(command.orderId());
         return open == null
                 ? Decision.withoutEffect()
                 : Decision.accept(new ReservationReleased(command.sku(), command.orderId(), open.quantity(),
@@ -109,7 +109,7 @@ public final class StockRules {
     }
 
     private static Decision expire(Stocked stock, ExpireReservation command) {
-        Reservation open = stock.reservations().get(command.orderId());
+        Reservation open = stock.reservations().find(command.orderId());
         if (open == null) {
             return Decision.withoutEffect();
         }

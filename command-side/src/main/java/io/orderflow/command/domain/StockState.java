@@ -2,8 +2,6 @@ package io.orderflow.command.domain;
 
 import io.orderflow.contract.OrderId;
 import java.time.Instant;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 
 /** What is known of the stock of one SKU. */
 public sealed interface StockState {
@@ -13,10 +11,10 @@ public sealed interface StockState {
     /**
      * @param onHand units received and adjusted
      * @param reserved the sum of the open reservations, never more than {@code onHand}
-     * @param reservations the open ones; shared structure, so that an event costs the same whatever their number
+     * @param reservations the open ones
      */
-    record Stocked(long onHand, long reserved, PMap<OrderId, Reservation> reservations) implements StockState {
-        static final Stocked EMPTY = new Stocked(0, 0, HashTreePMap.empty());
+    record Stocked(long onHand, long reserved, Reservations reservations) implements StockState {
+        static final Stocked EMPTY = new Stocked(0, 0, Reservations.NONE);
 
         public long available() {
             return onHand - reserved;

@@ -2,6 +2,7 @@ package io.orderflow.command.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderflow.command.domain.Reservations;
 import io.orderflow.command.domain.StockState.Reservation;
 import io.orderflow.command.domain.StockState.Stocked;
 import io.orderflow.contract.OrderId;
@@ -11,7 +12,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pcollections.HashTreePMap;
 
 class StockSnapshotsTest {
     @ParameterizedTest
@@ -44,6 +44,6 @@ class StockSnapshotsTest {
             reservations.put(new OrderId("o" + i), new Reservation(1, Instant.EPOCH));
         }
         return new KnownState(version,
-                new AggregateState.OfStock(new Stocked(1_000, open, HashTreePMap.from(reservations))), true);
+                new AggregateState.OfStock(new Stocked(1_000, open, Reservations.of(reservations))), true);
     }
 }

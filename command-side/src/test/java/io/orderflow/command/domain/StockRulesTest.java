@@ -17,8 +17,8 @@ import io.orderflow.contract.StockEvent.StockReceived;
 import io.orderflow.contract.StockEvent.StockReserved;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.pcollections.HashTreePMap;
 
 class StockRulesTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
@@ -27,7 +27,7 @@ class StockRulesTest {
     private static final OrderId ORDER = new OrderId("o-1");
     private static final OrderId OTHER = new OrderId("o-2");
     /** 15 on hand, 4 of them reserved for {@link #ORDER}. */
-    private static final Stocked STOCKED = new Stocked(15, 4, HashTreePMap.singleton(ORDER, new Reservation(4, END)));
+    private static final Stocked STOCKED = new Stocked(15, 4, Reservations.of(Map.of(ORDER, new Reservation(4, END))));
 
     private final Given<StockState, StockCommand> given = new Given<>(StockRules::decide);
 
@@ -42,7 +42,7 @@ class StockRulesTest {
     void aReceiptHasAtLeastOneUnitAndALimit() {
         given.state(STOCKED).when(new ReceiveStock(SKU, 0, NOW)).thenInvalidAt("/quantity");
         given.state(STOCKED).when(new ReceiveStock(SKU, 1_000_001, NOW)).thenInvalidAt("/quantity");
-        given.state(new Stocked(Limits.ON_HAND_QUANTITY_MAX, 0, HashTreePMap.empty()))
+        given.state(new Stocked(Limits.ON_HAND_QUANTITY_MAX, 0, Reservations.NONE))
             .when(new ReceiveStock(SKU, 1, NOW))
             .thenInvalidAt("/quantity");
     }
