@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the aggregates.
  *
- * @param cached aggregates kept in memory, 0 to 1,000,000; about 1 kB each, and for each at most 40 open reservations
- *        of 230 bytes; 0 reads the stream for every command
+ * @param cached aggregates kept in memory, 0 to 1,000,000; about 1 kB each, and for each at most 100 open reservations
+ *        of 100 bytes; 0 reads the stream for every command
  */
 @ConfigurationProperties("orderflow.aggregates")
 record AggregateProperties(@DefaultValue("10000") int cached) {

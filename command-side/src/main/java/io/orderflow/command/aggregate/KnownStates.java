@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
  * old one, and what appends nothing is checked by the caller. Thread-safe; one thread writes.
  */
 final class KnownStates {
-    /** A small state takes as much memory as eight reservations. */
+    /** A small state takes as much memory as eight to ten reservations. */
     private static final int STATE_WEIGHT = 8;
-    private static final int RESERVATIONS_PER_STATE = 40;
+    private static final int RESERVATIONS_PER_STATE = 100;
     private static final int EVENTS_PER_READ = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(KnownStates.class);
 
@@ -33,8 +33,8 @@ final class KnownStates {
     private final SnapshotCodec snapshots;
 
     /**
-     * @param statesMax how many are kept, from 0, which keeps none; and at most forty times as many open reservations,
-     *        of about 230 bytes each
+     * @param statesMax how many are kept, from 0, which keeps none; and at most a hundred times as many open
+     *        reservations, of about 100 bytes each
      */
     KnownStates(int statesMax, EventStore store, EventCodec codec, SnapshotCodec snapshots) {
         states = Caffeine.newBuilder()

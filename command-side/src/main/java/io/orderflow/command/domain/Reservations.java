@@ -3,7 +3,9 @@ package io.orderflow.command.domain;
 import io.orderflow.contract.OrderId;
 import io.orderflow.command.domain.StockState.Reservation;
 import io.vavr.collection.HashMap;
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,28 +15,73 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reservations {
     static final Reservations NONE = new Reservations(HashMap.empty());
+    private static final int UUID_LENGTH = 36;
 
-    private final HashMap<OrderId, Reservation> open;
+    /** By {@link UuidKey}, or by the id itself where it is none. */
+    private final HashMap<Object, Held> open;
 
-    private Reservations(HashMap<OrderId, Reservation> open) {
+    /** There are hundreds of thousands of these: a third of an id's memory. */
+    private record UuidKey(long high, long low) {}
+
+    /** And one object less. */
+    private record Held(int quantity, int expiresNano, long expiresSecond) {
+        static Held of(Reservation reservation) {
+            Instant expiresAt = reservation.expiresAt();
+            long second = expiresAt.getEpochSecond();
+            return new Held(reservation.quantity(), expiresAt.getNano(), second);
+        }
+
+        Reservation reservation() {
+            return new Reservation(quantity, Instant.ofEpochSecond(expiresSecond, expiresNano));
+        }
+    }
+
+    private Reservations(HashMap<Object, Held> open) {
         this.open = open;
     }
 
     public static Reservations of(Map<OrderId, Reservation> open) {
-        return new Reservations(HashMap.ofAll(open));
+        HashMap<Object, Held> held = HashMap.empty();
+        for (Map.Entry<OrderId, Reservation> it : open.entrySet()) {
+            held = held.put(key(it.getKey()), Held.of(it.getValue()));
+        }
+        return new Reservations(held);
+    }
+
+    private static Object key(OrderId order) {
+        String value = order.value();
+        if (value.length() != UUID_LENGTH) {
+            return order;
+        }
+        try {
+            UUID uuid = UUID.fromString(value);
+            return uuid.toString().equals(value)
+                    ? new UuidKey(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits())
+                    : order;
+        } catch (IllegalArgumentException other) {
+            return order;
+        }
+    }
+
+    private static OrderId order(Object key) {
+        return switch (key) {
+            case UuidKey(long high, long low) -> new OrderId(new UUID(high, low).toString());
+            default -> (OrderId) key;
+        };
     }
 
     @Nullable
     Reservation find(OrderId order) {
-        return open.getOrElse(order, null);
+        Held held = open.getOrElse(key(order), null);
+        return held == null ? null : held.reservation();
     }
 
     Reservations plus(OrderId order, Reservation reservation) {
-        return new Reservations(open.put(order, reservation));
+        return new Reservations(open.put(key(order), Held.of(reservation)));
     }
 
     Reservations minus(OrderId order) {
-        return new Reservations(open.remove(order));
+        return new Reservations(open.remove(key(order)));
     }
 
     public int size() {
@@ -43,7 +90,7 @@ public final class Reservations {
 
     /** In no order. */
     public void forEach(BiConsumer<OrderId, Reservation> action) {
-        open.forEach(action);
+        open.forEach((key, held) -> action.accept(order(key), held.reservation()));
     }
 
     @Override

@@ -157,13 +157,13 @@ class BatchedCommandsTest {
     void stockItemsWithManyReservationsTakeThePlaceOfMany() {
         var states = new KnownStates(2, store, codec, new SnapshotCodec(serializer, revisions));
         KnownState item = KnownState.guessedNew(StreamName.Kind.STOCK)
-            .after(new StockEvent.StockReceived(sku, 200, NOW));
+            .after(new StockEvent.StockReceived(sku, 300, NOW));
         states.remember(StreamName.of(sku), item);
         assertThat(states.find(StreamName.of(sku))).isNotNull();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 300; i++) {
             item = item.after(new StockEvent.StockReserved(sku, new OrderId("order-" + i), 1, NOW, NOW));
         }
-        assertThat(item.openReservations()).isEqualTo(200);
+        assertThat(item.openReservations()).isEqualTo(300);
         states.remember(StreamName.of(sku), item);
         assertThat(states.find(StreamName.of(sku))).isNull();
     }
