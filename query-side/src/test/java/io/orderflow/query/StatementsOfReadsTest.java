@@ -106,11 +106,12 @@ class StatementsOfReadsTest {
     @ValueSource(strings = {"orders/{id}", "orders?limit=20", "orders?status=PLACED", "orders?sku=S10_1678",
             "orders?q=s10_1678", "stock/S10_1678"})
     void aReadIsPlannedOnce(String resource) throws SQLException {
+        long before = plans().forAnyValue();
         for (int i = 0; i < READS; i++) {
             assertThat(app.get("/api/v1/" + resource.replace("{id}", ID)).status()).isEqualTo(200);
         }
         Plans plans = plans();
-        assertThat(plans.forAnyValue()).isPositive();
+        assertThat(plans.forAnyValue()).isGreaterThan(before);
         assertThat(plans.forTheirValues()).isZero();
     }
 

@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the aggregates.
  *
- * @param cached aggregates kept in memory, 0 to 1,000,000; about 1 kB each, and for each at most 100 open reservations
- *        of 100 bytes; 0 reads the stream for every command
+ * @param cached aggregates kept in memory, 0 to 1,000,000; up to 10 kB each: a stock item takes the place of one for
+ *        each hundred of its open reservations; 0 reads the stream for every command
  */
 @ConfigurationProperties("orderflow.aggregates")
 record AggregateProperties(@DefaultValue("10000") int cached) {

@@ -18,12 +18,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The states that batches used last or that the log told of. They may be old: the store refuses what was decided on an
- * old one, and what appends nothing is checked by the caller. Thread-safe; one thread writes.
+ * old one, and what appends nothing is checked by the caller. Thread-safe.
  */
 final class KnownStates {
-    /** A small state takes as much memory as eight to ten reservations. */
-    private static final int STATE_WEIGHT = 8;
-    private static final int RESERVATIONS_PER_STATE = 100;
+    /** In open reservations, which take about 100 bytes each. */
+    private static final int STATE_WEIGHT = 100;
     private static final int EVENTS_PER_READ = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(KnownStates.class);
 
@@ -33,13 +32,13 @@ final class KnownStates {
     private final SnapshotCodec snapshots;
 
     /**
-     * @param statesMax how many are kept, from 0, which keeps none; and at most a hundred times as many open
-     *        reservations, of about 100 bytes each
+     * @param statesMax how many are kept at most, from 0, which keeps none; a stock item takes the place of one for
+     *        each hundred of its open reservations
      */
     KnownStates(int statesMax, EventStore store, EventCodec codec, SnapshotCodec snapshots) {
         states = Caffeine.newBuilder()
-            .maximumWeight((long) statesMax * (STATE_WEIGHT + RESERVATIONS_PER_STATE))
-            .weigher((StreamName _, KnownState known) -> STATE_WEIGHT + known.openReservations())
+            .maximumWeight((long) statesMax * STATE_WEIGHT)
+            .weigher((StreamName _, KnownState known) -> Math.max(STATE_WEIGHT, known.openReservations()))
             .executor(Runnable::run)
             .build();
         this.store = store;

@@ -20,7 +20,10 @@ final class KnownStocks {
         this.stored = stored;
     }
 
-    /** Empty for all others, and when the store has less than what is known, as one that was restored. */
+    /**
+     * Empty for all others; when the store has less than what is known, as one that was restored; and when it has a lot
+     * more, since another process leads: then what is stored is the shorter way.
+     */
     Optional<DomainEventMessage<?>> snapshot(String streamId) {
         StreamName stream = StreamName.parse(streamId);
         KnownState known = stream.kind() == StreamName.Kind.STOCK ? states.find(stream) : null;
@@ -29,7 +32,7 @@ final class KnownStocks {
         }
         long sequenceNumber = known.version() - 1;
         return stored.lastSequenceNumberFor(streamId)
-            .filter(last -> last >= sequenceNumber)
+            .filter(last -> last >= sequenceNumber && last - sequenceNumber < StockSnapshots.EVENTS_MIN)
             .map(_ -> new GenericDomainEventMessage<>(AggregateNames.STOCK_ITEM, streamId, sequenceNumber,
                     StockItem.at(stream, stocked)));
     }

@@ -26,27 +26,38 @@ class KillIT {
 
     @Test
     void whatWasAcknowledgedSurvivesTheKillOfEachProcessUnderLoad() {
-        List<Launcher.Background> load = load();
+        Launcher.Background mixed = mixed();
+        Launcher.Background steady = steady();
         for (String part : PARTS) {
-            if (load.stream().noneMatch(it -> it.process().isAlive())) {
-                load.forEach(it -> requirePassed(it.await()));
-                load = load();
+            if (!mixed.process().isAlive()) {
+                requirePassed(mixed.await());
+                mixed = mixed();
+            }
+            if (!steady.process().isAlive()) {
+                requirePassed(steady.await());
+                steady = steady();
             }
             kill(part);
         }
-        load.forEach(it -> requirePassed(it.await()));
+        requirePassed(mixed.await());
+        requirePassed(steady.await());
         requirePassed(system.launcher().run("invariants"));
     }
 
-    /** Orders and reads arrive for some time, and have begun to; clients come back with the same key. */
-    private List<Launcher.Background> load() {
+    /** Reads and orders arrive for some time, and have begun to; clients come back with the same key. */
+    private Launcher.Background mixed() {
+        return begun("load mixed", "--rate", "30", "--duration", "25s", "--warm-up", "0s", "--attempts", "5",
+                "--verdict", "orders");
+    }
+
+    private Launcher.Background steady() {
+        return begun("load steady", "--rate", "5", "--duration", "25s");
+    }
+
+    private Launcher.Background begun(String command, String... options) {
         long head = system.headPosition();
-        List<Launcher.Background> load = List.of(
-                system.launcher().start("load steady", "--rate", "5", "--duration", "25s"),
-                system.launcher()
-                    .start("load mixed", "--rate", "30", "--duration", "25s", "--attempts", "5", "--verdict",
-                            "orders"));
-        await().atMost(BACK_MAX).until(() -> system.headPosition() > head + 40);
+        Launcher.Background load = system.launcher().start(command, options);
+        await().atMost(BACK_MAX).until(() -> system.headPosition() > head + 20);
         return load;
     }
 

@@ -34,6 +34,8 @@ final class Burst {
         List<Check> checks = new ArrayList<>();
         if (session.options().judgesAvailability()) {
             checks.addAll(LoadChecks.availability(window));
+        } else {
+            checks.add(LoadChecks.orderedAtAll(window.acknowledgements()));
         }
         checks.addAll(LoadChecks.orders(outcome, window.acknowledgements()));
         if (session.options().judgesTime()) {

@@ -24,6 +24,12 @@ final class LoadChecks {
         return List.of(errors(window.figures()), restarts(window));
     }
 
+    /** Where failures do not count: a system that took nothing has shown nothing. */
+    static Check orderedAtAll(Acknowledgements acknowledgements) {
+        int orders = acknowledgements.orders().size();
+        return Check.holds("orders acknowledged", "at least 1", orders, orders > 0);
+    }
+
     static Check errors(Figures figures) {
         long errors = figures.errors();
         double part = errors / (double) Math.max(figures.requests(), 1);

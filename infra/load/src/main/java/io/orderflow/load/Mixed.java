@@ -96,6 +96,8 @@ final class Mixed {
         figures.window("", window);
         if (session.options().judgesAvailability()) {
             checks.addAll(LoadChecks.availability(window));
+        } else {
+            checks.add(LoadChecks.orderedAtAll(window.acknowledgements()));
         }
         checks.addAll(LoadChecks.orders(outcome, window.acknowledgements()));
         if (session.options().judgesTime()) {

@@ -97,6 +97,8 @@ final class Overload {
         if (session.options().judgesAvailability()) {
             checks.add(LoadChecks.restarts(window));
             checks.add(neitherDoneNorRefused(window.figures()));
+        } else {
+            checks.add(LoadChecks.orderedAtAll(window.acknowledgements()));
         }
         checks.addAll(plan.demand().ordersPart() > 0
                 ? LoadChecks.orders(outcome, window.acknowledgements())

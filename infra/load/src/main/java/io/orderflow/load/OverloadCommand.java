@@ -45,6 +45,8 @@ final class OverloadCommand implements Callable<Integer> {
         driver.checkDuration(duration);
         driver.checkDuration(after);
         driver.checkAttempts(attempts);
+        driver.require(demand.ordersPart() > 0 || driver.judgesAvailability(),
+                "--verdict orders is not for detail, which makes none: all or correctness");
         return ScenarioRun.run(spec, target.json(), () -> {
             driver.check(target.system().url());
             try (LoadSession session = new LoadSession(target, driver)) {

@@ -30,6 +30,7 @@ class LoadCommandTest {
             "capacity --step 3m,--step is up to 2m", "overload --attempts 11,--attempts is 1 to 10",
             "mixed --lines 5,--lines is 1 to 4", "mixed --attempts 0,--attempts is 1 to 10",
             "capacity --verdict orders,is not for capacity",
+            "overload detail --verdict orders,is not for detail",
             "burst --orders 0,--orders is 1 to 4000", "surprise,surprise"})
     void aWrongCommandLineIsAUsageError(String arguments, String sentence) {
         String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ", -1);

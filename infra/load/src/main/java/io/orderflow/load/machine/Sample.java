@@ -29,7 +29,7 @@ public final class Sample {
     public Map<String, Long> millisSince(Sample earlier) {
         Map<String, Long> millis = new LinkedHashMap<>();
         cpu.forEach((process, now) -> millis.put(process.name(),
-                now.minus(earlier.cpu.getOrDefault(process, Duration.ZERO)).toMillis()));
+                Math.max(0, now.minus(earlier.cpu.getOrDefault(process, Duration.ZERO)).toMillis())));
         return millis;
     }
 
