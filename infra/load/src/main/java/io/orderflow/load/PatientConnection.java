@@ -94,7 +94,6 @@ final class PatientConnection implements AutoCloseable {
         return connection;
     }
 
-    /** Whatever the failure was, the next reading begins on a connection of its own. */
     private void abandon() {
         try {
             connection.close();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * CPU of each process at one moment, by its name, with what the whole machine has used.
+ * CPU of each process at one moment, with what the whole machine has used.
  */
 public final class Sample {
     private final Map<WatchedProcess, Duration> cpu;
