@@ -8,6 +8,7 @@ import io.orderflow.eventstore.observed.ObservedBatches;
 import io.orderflow.eventstore.postgres.PostgresEventStore;
 import io.orderflow.eventstore.postgres.StoreMaintenance;
 import io.orderflow.eventstore.postgres.StoreSettings;
+import io.orderflow.worker.Workers;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -36,15 +37,15 @@ class EventStoreConfiguration {
 
     @Bean
     @DependsOnDatabaseInitialization
-    static PostgresEventStore eventLog(DataSource database, Tracer tracer, MeterRegistry meters) {
-        var store = new PostgresEventStore(database, StoreSettings.DEFAULT, new ObservedBatches(tracer, meters));
+    static PostgresEventStore eventLog(Workers workers, DataSource database, Tracer tracer, MeterRegistry meters) {
+        var store = new PostgresEventStore(workers, database, StoreSettings.DEFAULT, new ObservedBatches(tracer, meters));
         ObservedBatches.bindQueue(store, meters);
         return store;
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
     @DependsOnDatabaseInitialization
-    static StoreMaintenance eventStoreMaintenance(DataSource database, MaintenanceProperties maintenance) {
-        return new StoreMaintenance(database, maintenance.settings());
+    static StoreMaintenance eventStoreMaintenance(Workers workers, DataSource database, MaintenanceProperties maintenance) {
+        return new StoreMaintenance(workers, database, maintenance.settings());
     }
 }

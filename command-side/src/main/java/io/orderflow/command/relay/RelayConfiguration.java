@@ -7,6 +7,7 @@ import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.Shard;
 import io.orderflow.relay.Relay;
 import io.orderflow.relay.RelayLag;
+import io.orderflow.worker.Workers;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -26,13 +27,14 @@ class RelayConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     @ConditionalOnProperty(name = "orderflow.relay.enabled", matchIfMissing = true)
     static Relay relay(
+            Workers workers,
             EventStore eventLog,
             DataSource database,
             KafkaProperties kafka,
             RelayProperties relay,
             Tracer tracer,
             MeterRegistry meters) {
-        return new Relay(eventLog, database, Map.of("bootstrap.servers", kafka.bootstrapServers()), relay.settings(),
+        return new Relay(workers, eventLog, database, Map.of("bootstrap.servers", kafka.bootstrapServers()), relay.settings(),
                 UUID.randomUUID().toString(), tracer, meters, new MeteredProducers(meters));
     }
 }

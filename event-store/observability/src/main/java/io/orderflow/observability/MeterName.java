@@ -95,6 +95,11 @@ public enum MeterName {
      */
     BACKLOG_AGE("backlog.age",
             "Seconds by which the work for accepted orders is behind; tag part (fulfilment, relay; expected: for a new one)"),
+    /** 1 while a worker's last step went well and it does not stall, else 0; tag worker. */
+    WORKER_RUNNING("worker.running",
+            "1 while a worker's last step went well and it does not stall, else 0; tag worker"),
+    /** Steps of a worker that failed; tag worker. */
+    WORKER_FAILURES("worker.failures", "Steps of a worker that failed; tag worker"),
     /** Use of a bounded resource, 0 to 1; tag resource. */
     SATURATION("resource.saturation", "Use of a bounded resource, 0 to 1; tag resource");
 

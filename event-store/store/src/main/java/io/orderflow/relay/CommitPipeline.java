@@ -83,7 +83,7 @@ final class CommitPipeline implements AutoCloseable {
         try {
             producer.beginTransaction();
             return batch.send(producer);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             batch.failed();
             throw failure;
         }
@@ -98,7 +98,7 @@ final class CommitPipeline implements AutoCloseable {
             before.join();
             producer.commitTransaction();
             batch.committed(records);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             arrives.completeExceptionally(failure);
             batch.failed();
             throw failure;

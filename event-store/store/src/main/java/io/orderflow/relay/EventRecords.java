@@ -42,6 +42,11 @@ final class EventRecords {
         return record;
     }
 
+    /** The trace of the event's append, empty when it has none. */
+    static TraceContext storedTrace(EventMetadata metadata) {
+        return new TraceContext(metadata.traceparent(), metadata.tracestate(), metadata.baggage());
+    }
+
     private static void add(Headers headers, String name, @Nullable String value) {
         if (value != null) {
             headers.add(name, utf8(value));

@@ -1,100 +1,92 @@
 package io.orderflow.relay;
 
+import io.orderflow.worker.Worker;
+import io.orderflow.worker.WorkerSettings;
+import io.orderflow.worker.Workers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the relay's progress beside the publishing: whatever was published while one progress was written goes into
- * the next one, so that a slow database never makes a queue. One thread publishes.
+ * the next one, so that a slow database never makes a queue.
  */
 final class ProgressWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ProgressWriter.class);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
+    /** Each publication wakes the writer. */
+    private static final Duration IDLE = Duration.ofSeconds(1);
 
     private final RelayProgress progress;
     private final long epoch;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Thread writer;
+    private final Worker writer;
     private long position;
     private Map<Integer, RelayProgress.Added> added = new HashMap<>();
-    private boolean closed;
-    private volatile @Nullable RuntimeException failure;
 
-    ProgressWriter(RelayProgress progress, long epoch, String name) {
+    ProgressWriter(Workers workers, RelayProgress progress, long epoch, String name) {
         this.progress = progress;
         this.epoch = epoch;
-        this.writer = Thread.ofPlatform().name(name).daemon(true).start(this::write);
+        this.writer = workers.start(WorkerSettings.named(name).stoppingWithin(CLOSE_MAX).endedBy(_ -> true), () -> {
+            write();
+            return IDLE;
+        });
     }
 
     /**
-     * @throws RuntimeException what made the writer stop, such as a later leader
+     * Nobody knows whether a write that failed was stored, and what was counted cannot be counted twice: the session
+     * has to end, and the next one counts again.
+     *
+     * @throws IllegalStateException that has the writer's failure, such as a later leader
      */
-    void published(long newPosition, Map<Integer, RelayProgress.Added> more) {
-        RuntimeException broken = failure;
+    void rethrowFailure() {
+        Throwable broken = writer.end();
         if (broken != null) {
-            throw broken;
+            throw new IllegalStateException("the relay's progress cannot be written", broken);
         }
+    }
+
+    void published(long newPosition, Map<Integer, RelayProgress.Added> more) {
         lock.lock();
         try {
             position = newPosition;
             more.forEach((partition, each) -> added.merge(partition, each, RelayProgress.Added::plus));
-            changed.signal();
         } finally {
             lock.unlock();
         }
+        writer.wake();
     }
 
     private void write() {
-        try {
-            for (Change change = take(); change != null; change = take()) {
-                progress.advance(epoch, change.position, change.added);
-            }
-        } catch (RuntimeException broken) {
-            failure = broken;
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private record Change(long position, Map<Integer, RelayProgress.Added> added) {}
-
-    private @Nullable Change take() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (added.isEmpty() && !closed) {
-                changed.await();
-            }
-            if (added.isEmpty()) {
-                return null;
-            }
-            Change change = new Change(position, added);
-            added = new HashMap<>();
-            return change;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Writes what is left, for a moment at most: the next leader counts again what is missing. */
-    @Override
-    public void close() {
+        Map<Integer, RelayProgress.Added> change;
+        long to;
         lock.lock();
         try {
-            closed = true;
-            changed.signal();
+            change = added;
+            to = position;
+            added = new HashMap<>();
         } finally {
             lock.unlock();
         }
+        if (!change.isEmpty()) {
+            progress.advance(epoch, to, change);
+        }
+    }
+
+    /** Writes what is left, unless a write has failed: the next leader counts again what is missing. */
+    @Override
+    public void close() {
+        writer.close();
+        if (writer.isAlive() || writer.end() != null) {
+            return;
+        }
         try {
-            if (!writer.join(CLOSE_MAX)) {
-                writer.interrupt();
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
+            write();
+        } catch (RuntimeException unwritten) {
+            LOG.debug("the last progress was not written; the next leader counts it", unwritten);
         }
     }
 }

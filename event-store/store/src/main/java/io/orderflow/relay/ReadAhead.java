@@ -3,6 +3,10 @@ package io.orderflow.relay;
 import io.orderflow.contract.EventMetadata;
 import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.RecordedEvent;
+import io.orderflow.worker.WakeUp;
+import io.orderflow.worker.Worker;
+import io.orderflow.worker.WorkerSettings;
+import io.orderflow.worker.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadAhead implements AutoCloseable {
     static final int PAGES_MAX = 3;
+    /** How long one step waits for room. */
+    private static final Duration FULL_LOOK = Duration.ofSeconds(1);
 
     private final EventStore store;
     private final RelaySettings settings;
     private final WakeUp appended;
     private final BlockingQueue<Page> pages = new ArrayBlockingQueue<>(PAGES_MAX);
-    private final Thread reader;
+    private final Worker reader;
     private long position;
-    private volatile @Nullable RuntimeException failure;
+    /** Read while there was no room. */
+    private @Nullable Page unplaced;
 
     /**
      * Contiguous events of the log in order, each with its metadata and its record, which lacks the trace context yet.
@@ -44,38 +51,40 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    ReadAhead(EventStore store, RelaySettings settings, WakeUp appended, long afterPosition) {
+    ReadAhead(Workers workers, EventStore store, RelaySettings settings, WakeUp appended, long afterPosition) {
         this.store = store;
         this.settings = settings;
         this.appended = appended;
         this.position = afterPosition;
-        this.reader = Thread.ofPlatform().name(settings.task() + "-reader").daemon(true).start(this::read);
+        this.reader = workers.start(WorkerSettings.named(settings.task() + "-reader")
+            .stoppingWithin(Duration.ZERO)
+            .endedBy(_ -> true), this::read);
     }
 
-    private void read() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                List<RecordedEvent> events = store.nextEvents(position, settings.batchEventsMax());
-                if (!events.isEmpty()) {
-                    position = events.getLast().position();
-                    pages.put(Page.of(events, settings.topic()));
-                }
-                if (events.size() < settings.batchEventsMax()) {
-                    appended.await(settings.pollInterval());
-                }
+    /** The whole session ends with the first failure, and the next one begins where Kafka ends. */
+    private Duration read() throws InterruptedException {
+        Page page = unplaced;
+        if (page == null) {
+            List<RecordedEvent> events = store.nextEvents(position, settings.batchEventsMax());
+            if (events.isEmpty()) {
+                appended.await(settings.pollInterval());
+                return Duration.ZERO;
             }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException broken) {
-            failure = broken;
+            position = events.getLast().position();
+            page = Page.of(events, settings.topic());
         }
+        unplaced = pages.offer(page, FULL_LOOK.toNanos(), TimeUnit.NANOSECONDS) ? null : page;
+        if (unplaced == null && page.events.size() < settings.batchEventsMax()) {
+            appended.await(settings.pollInterval());
+        }
+        return Duration.ZERO;
     }
 
     /**
      * What comes next, at most one batch of it.
      *
      * @return null when nothing came in time
-     * @throws RuntimeException the reader's failure, after everything that it had read before
+     * @throws IllegalStateException that has the reader's failure, after everything that it had read before
      */
     @Nullable
     Page next(Duration most) throws InterruptedException {
@@ -106,9 +115,9 @@ final class ReadAhead implements AutoCloseable {
     }
 
     private void rethrow() {
-        RuntimeException broken = failure;
+        Throwable broken = reader.end();
         if (broken != null) {
-            throw broken;
+            throw new IllegalStateException("the log cannot be read", broken);
         }
     }
 
@@ -119,11 +128,6 @@ final class ReadAhead implements AutoCloseable {
 
     @Override
     public void close() {
-        reader.interrupt();
-        try {
-            reader.join();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+        reader.close();
     }
 }

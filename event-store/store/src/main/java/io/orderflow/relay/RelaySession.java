@@ -2,7 +2,10 @@ package io.orderflow.relay;
 
 import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.RecordedEvent;
+import io.orderflow.eventstore.leadership.Tenure;
 import io.orderflow.observability.TraceContext;
+import io.orderflow.worker.WakeUp;
+import io.orderflow.worker.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +37,7 @@ final class RelaySession implements AutoCloseable {
     private final EventStore store;
     private final CommitPipeline commits;
     private final RelayProgress progress;
-    private final RelayTelemetry telemetry;
+    private final RelayObserver observer;
     private final RelaySettings settings;
     private final long epoch;
     private final ReadAhead log;
@@ -42,48 +45,53 @@ final class RelaySession implements AutoCloseable {
     private long nextSmallNanos = System.nanoTime();
 
     private RelaySession(
+            Workers workers,
             EventStore store,
             List<Producer<byte[], byte[]>> producers,
             KafkaLog.Published published,
             RelayProgress progress,
-            RelayTelemetry telemetry,
+            RelayObserver observer,
             RelaySettings settings,
             WakeUp appended,
-            long epoch) {
+            Tenure tenure) {
         this.store = store;
         this.progress = progress;
-        this.telemetry = telemetry;
+        this.observer = observer;
         this.settings = settings;
-        this.epoch = epoch;
-        resume(published);
-        this.log = new ReadAhead(store, settings, appended, published.position());
+        this.epoch = tenure.epoch();
+        resume(published, tenure);
+        this.log = new ReadAhead(workers, store, settings, appended, published.position());
         this.commits = new CommitPipeline(producers, settings.task() + "-commit-");
-        this.progressWriter = new ProgressWriter(progress, epoch, settings.task() + "-progress");
-        telemetry.readsAhead(log);
+        this.progressWriter = new ProgressWriter(workers, progress, epoch, settings.task() + "-progress");
+        observer.leads(epoch);
+        observer.readsAhead(log::saturation);
     }
 
     /** Fences the former leader and finds out where it stopped. */
     static RelaySession open(
+            Workers workers,
             EventStore store,
             List<Producer<byte[], byte[]>> producers,
             KafkaLog kafka,
             RelayProgress progress,
-            RelayTelemetry telemetry,
+            RelayObserver observer,
             RelaySettings settings,
             WakeUp appended,
-            long epoch) {
+            Tenure tenure) {
         try {
             kafka.createTopic();
+            tenure.beat();
             producers.forEach(Producer::initTransactions);
-            return new RelaySession(store, producers, kafka.published(), progress, telemetry, settings, appended,
-                    epoch);
-        } catch (RuntimeException failure) {
+            tenure.beat();
+            return new RelaySession(workers, store, producers, kafka.published(), progress, observer, settings,
+                    appended, tenure);
+        } catch (RuntimeException | Error failure) {
             producers.forEach(producer -> producer.close(Duration.ZERO));
             throw failure;
         }
     }
 
-    private void resume(KafkaLog.Published published) {
+    private void resume(KafkaLog.Published published, Tenure tenure) {
         long recorded = progress.position();
         LOG.atInfo()
             .addKeyValue("epoch", epoch)
@@ -101,14 +109,15 @@ final class RelaySession implements AutoCloseable {
         }
         progress.addPartitions(
                 IntStream.range(0, published.partitions()).filter(settings.shard()::owns).boxed().toList());
-        recount(recorded, published);
-        telemetry.advanced(published.position());
+        recount(recorded, published, tenure);
+        observer.advanced(published.position());
     }
 
     /** Records what a former leader published after it had last recorded its progress. */
-    private void recount(long recorded, KafkaLog.Published published) {
+    private void recount(long recorded, KafkaLog.Published published, Tenure tenure) {
         long counted = recorded;
         while (counted < published.position()) {
+            tenure.beat();
             int most = (int) Math.min(settings.batchEventsMax(), published.position() - counted);
             List<RecordedEvent> events = store.readLog(counted, most);
             Map<Integer, RelayProgress.Added> added = new HashMap<>();
@@ -133,9 +142,11 @@ final class RelaySession implements AutoCloseable {
      * event that comes after a quiet time is sent at once; while few keep coming, they are gathered.
      *
      * @param most how long to wait for an event
+     * @throws RuntimeException also the failure of a thread that works for this session
      */
     void publishNext(Duration most) throws InterruptedException {
         commits.rethrowFailure();
+        progressWriter.rethrowFailure();
         ReadAhead.Page page = log.next(most);
         if (page != null) {
             commits.publish(new PageBatch(gathered(page)));
@@ -159,18 +170,18 @@ final class RelaySession implements AutoCloseable {
 
     private final class PageBatch implements CommitPipeline.Batch {
         private final ReadAhead.Page page;
-        private final RelayTelemetry.Batch told;
+        private final RelayObserver.Batch told;
 
         PageBatch(ReadAhead.Page page) {
             this.page = page;
-            this.told = telemetry.startBatch(page.events(), page.metadata());
+            this.told = observer.begin(page.events(), page.metadata());
         }
 
         @Override
         public List<Future<RecordMetadata>> send(Producer<byte[], byte[]> producer) {
             List<Future<RecordMetadata>> sent = new ArrayList<>(page.events().size());
             for (int i = 0; i < page.events().size(); i++) {
-                TraceContext trace = told.send(page.events().get(i), page.metadata().get(i));
+                TraceContext trace = told.sending(page.events().get(i), page.metadata().get(i));
                 sent.add(producer.send(EventRecords.traced(page.records().get(i), trace)));
             }
             return sent;
@@ -178,21 +189,32 @@ final class RelaySession implements AutoCloseable {
 
         @Override
         public void committed(List<RecordMetadata> records) {
-            Map<Integer, RelayProgress.Added> added = told.committed(page.events(), records);
-            told.close();
             long position = page.events().getLast().position();
-            telemetry.advanced(position);
-            progressWriter.published(position, added);
+            progressWriter.published(position, added(records));
+            told.committed(page.events(), records);
+            observer.advanced(position);
+        }
+
+        private Map<Integer, RelayProgress.Added> added(List<RecordMetadata> records) {
+            Map<Integer, RelayProgress.Added> added = new HashMap<>();
+            for (int i = 0; i < records.size(); i++) {
+                RecordMetadata record = records.get(i);
+                added.merge(record.partition(),
+                        new RelayProgress.Added(page.events().get(i).position(), record.offset(), 1),
+                        RelayProgress.Added::plus);
+            }
+            return added;
         }
 
         @Override
         public void failed() {
-            told.close();
+            told.failed();
         }
     }
 
     @Override
     public void close() {
+        observer.leadsNoLonger();
         commits.close();
         log.close();
         progressWriter.close();

@@ -20,16 +20,15 @@ import io.orderflow.observability.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Spans and meters of the relay. */
-final class RelayTelemetry {
+final class RelayTelemetry implements RelayObserver {
     private static final int LINKS_MAX = 128;
 
     private final Tracer tracer;
@@ -40,7 +39,7 @@ final class RelayTelemetry {
     private volatile long position;
     private volatile long epoch;
     private volatile boolean leader;
-    private volatile @Nullable ReadAhead readAhead;
+    private volatile DoubleSupplier queue = () -> 0;
 
     RelayTelemetry(Tracer tracer, MeterRegistry meters, RelaySettings settings) {
         String shard = Integer.toString(settings.shard().index());
@@ -51,57 +50,51 @@ final class RelayTelemetry {
         failures = Meters.counter(meters, MeterName.RELAY_FAILURES, "shard", shard);
         Meters.gauge(meters, MeterName.RELAY_POSITION, "", () -> position, "shard", shard);
         Meters.gauge(meters, MeterName.RELAY_EPOCH, "", () -> epoch, "shard", shard);
-        Saturation.register(meters, "relay_queue", this::queueSaturation);
+        Saturation.register(meters, "relay_queue", () -> queue.getAsDouble());
         Meters.gauge(meters, MeterName.RELAY_LEADER, "", () -> leader ? 1 : 0, "shard", shard);
     }
 
-    void leads(long newEpoch) {
+    @Override
+    public void leads(long newEpoch) {
         epoch = newEpoch;
         leader = true;
     }
 
-    void leadsNoLonger() {
+    @Override
+    public void leadsNoLonger() {
         leader = false;
+        queue = () -> 0;
     }
 
-    boolean isLeader() {
-        return leader;
+    @Override
+    public void readsAhead(DoubleSupplier saturation) {
+        queue = saturation;
     }
 
-    void readsAhead(ReadAhead log) {
-        readAhead = log;
-    }
-
-    private double queueSaturation() {
-        ReadAhead log = readAhead;
-        return log == null ? 0 : log.saturation();
-    }
-
-    void advanced(long newPosition) {
+    @Override
+    public void advanced(long newPosition) {
         position = newPosition;
     }
 
-    void failed() {
+    @Override
+    public void failed() {
         failures.increment();
     }
 
-    /**
-     * @param metadata of each event, in order
-     */
-    Batch startBatch(List<RecordedEvent> events, List<EventMetadata> metadata) {
-        return new Batch(events, metadata);
+    @Override
+    public Batch begin(List<RecordedEvent> events, List<EventMetadata> metadata) {
+        return new TracedBatch(events, metadata);
     }
 
     /**
      * One Kafka transaction: a root span with links to the sampled appends, none when there are none, and a span for
      * each event in the trace of its append.
      */
-    final class Batch implements AutoCloseable {
+    private final class TracedBatch implements Batch {
         private final Span span;
         private final List<@Nullable Span> sends;
-        private boolean committed;
 
-        private Batch(List<RecordedEvent> events, List<EventMetadata> metadata) {
+        TracedBatch(List<RecordedEvent> events, List<EventMetadata> metadata) {
             Set<SpanContext> links = links(metadata);
             span = links.isEmpty() ? Span.getInvalid() : span(events, links);
             sends = new ArrayList<>(events.size());
@@ -121,7 +114,7 @@ final class RelayTelemetry {
         private static Set<SpanContext> links(List<EventMetadata> metadata) {
             Set<SpanContext> links = new LinkedHashSet<>();
             for (EventMetadata each : metadata) {
-                SpanContext append = storedTrace(each).sampledSpan();
+                SpanContext append = EventRecords.storedTrace(each).sampledSpan();
                 if (append.isValid()) {
                     links.add(append);
                 }
@@ -132,9 +125,10 @@ final class RelayTelemetry {
             return links;
         }
 
-        /** Starts the event's send span; the result travels in the record's headers. */
-        TraceContext send(RecordedEvent event, EventMetadata metadata) {
-            TraceContext stored = storedTrace(metadata);
+        /** Starts the event's send span, which the record's headers name. */
+        @Override
+        public TraceContext sending(RecordedEvent event, EventMetadata metadata) {
+            TraceContext stored = EventRecords.storedTrace(metadata);
             Context append = stored.mayBeSampled() ? stored.toContext() : Context.root();
             if (!Span.fromContext(append).getSpanContext().isSampled()) {
                 sends.add(null);
@@ -158,22 +152,14 @@ final class RelayTelemetry {
             return TraceContext.of(append.with(send));
         }
 
-        /**
-         * @param records where each event went, in order
-         */
-        Map<Integer, RelayProgress.Added> committed(List<RecordedEvent> events, List<RecordMetadata> records) {
-            committed = true;
+        @Override
+        public void committed(List<RecordedEvent> events, List<RecordMetadata> records) {
             Instant now = Instant.now();
-            Map<Integer, RelayProgress.Added> added = new HashMap<>();
             for (int i = 0; i < events.size(); i++) {
-                RecordMetadata record = records.get(i);
-                long at = events.get(i).position();
-                added.merge(record.partition(), new RelayProgress.Added(at, record.offset(), 1),
-                        RelayProgress.Added::plus);
                 publishDelay.record(Meters.clampedLag(meters, Duration.between(events.get(i).recordedAt(), now)));
-                endSend(sends.get(i), record);
+                endSend(sends.get(i), records.get(i));
             }
-            return added;
+            span.end();
         }
 
         private static void endSend(@Nullable Span send, RecordMetadata record) {
@@ -186,21 +172,15 @@ final class RelayTelemetry {
         }
 
         @Override
-        public void close() {
-            if (!committed) {
-                span.setStatus(StatusCode.ERROR);
-                for (Span send : sends) {
-                    if (send != null) {
-                        send.setStatus(StatusCode.ERROR);
-                        send.end();
-                    }
+        public void failed() {
+            span.setStatus(StatusCode.ERROR);
+            for (Span send : sends) {
+                if (send != null) {
+                    send.setStatus(StatusCode.ERROR);
+                    send.end();
                 }
             }
             span.end();
         }
-    }
-
-    private static TraceContext storedTrace(EventMetadata metadata) {
-        return new TraceContext(metadata.traceparent(), metadata.tracestate(), metadata.baggage());
     }
 }

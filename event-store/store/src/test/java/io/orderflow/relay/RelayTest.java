@@ -16,10 +16,14 @@ import io.orderflow.eventstore.Shard;
 import io.orderflow.eventstore.NewEvent;
 import io.orderflow.eventstore.RecordedEvent;
 import io.orderflow.eventstore.StoreDatabase;
+import io.orderflow.eventstore.leadership.Tenure;
 import io.orderflow.eventstore.postgres.PostgresEventStore;
 import io.orderflow.eventstore.postgres.StoreObserver;
 import io.orderflow.eventstore.postgres.StoreSettings;
 import io.orderflow.testservers.TestServers;
+import io.orderflow.worker.WakeUp;
+import io.orderflow.worker.WorkerStatus;
+import io.orderflow.worker.Workers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,13 +53,14 @@ class RelayTest {
             Duration.ofMillis(10));
     private final Tracer tracer = OpenTelemetry.noop().getTracer("test");
     private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final Workers workers = new Workers();
     private StoreDatabase database;
     private PostgresEventStore store;
 
     @BeforeEach
     void open() {
         database = new StoreDatabase();
-        store = new PostgresEventStore(database.pool(), StoreSettings.DEFAULT, StoreObserver.NONE);
+        store = new PostgresEventStore(new Workers(), database.pool(), StoreSettings.DEFAULT, StoreObserver.NONE);
     }
 
     @AfterEach
@@ -191,6 +196,58 @@ class RelayTest {
         assertTopicEqualsLog();
     }
 
+    /** With everything that measures switched off. */
+    @Test
+    void aRelayThatNobodyWatchesPublishesTheSame() throws SQLException {
+        append(40, 3);
+        try (Relay relay = new Relay(workers, store, database.pool(), kafka, settings, "unwatched", RelayObserver.NONE,
+                Relay::plainProducer)) {
+            relay.start();
+            awaitPublished(store.headPosition());
+            assertThat(relay.isLeader()).isTrue();
+        }
+
+        progressSaysTheSameAsTheTopic();
+        assertTopicEqualsLog();
+    }
+
+    /** Whichever of its threads meets an {@link Error}, the relay begins anew and publishes each event once. */
+    @Test
+    void anErrorOnAnyOfItsThreadsIsGotOver() {
+        try (Relay _ = startRelay("only", Relay::plainProducer)) {
+            for (String worker : List.of("relay-0", "relay-0-reader", "relay-0-progress", "relay-0-lease")) {
+                append(20, 2);
+                awaitPublished(store.headPosition());
+                double sessions = relayFailures();
+                workers.strike(worker, new NoClassDefFoundError("injected into " + worker));
+                append(20, 2);
+                awaitPublished(store.headPosition());
+                Awaitility.await().until(() -> workers.statuses().stream().allMatch(WorkerStatus::isWell));
+                if (!worker.endsWith("-lease")) {
+                    Awaitility.await().until(() -> relayFailures() > sessions || worker.equals("relay-0"));
+                }
+            }
+            assertTopicEqualsLog();
+        }
+    }
+
+    /** Nothing is appended any more: the progress is still told to the end. */
+    @Test
+    void aProgressThatCouldNotBeWrittenIsWrittenWithoutAnotherEvent() {
+        try (Relay _ = startRelay("only", Relay::plainProducer)) {
+            append(5, 1);
+            awaitPublished(5);
+            workers.strike("relay-0-progress", new StackOverflowError());
+            append(5, 1);
+
+            awaitPublished(10);
+        }
+    }
+
+    private double relayFailures() {
+        return meters.counter("relay.failures", "shard", "0").count();
+    }
+
     private Instant leaseUntil() {
         return instant("SELECT lease_until FROM event_store.leader");
     }
@@ -257,10 +314,11 @@ class RelayTest {
             session.awaitCommitted();
         }
         try (StoreDatabase another = new StoreDatabase();
-                var empty = new PostgresEventStore(another.pool(), StoreSettings.DEFAULT, StoreObserver.NONE)) {
-            assertThatThrownBy(() -> RelaySession.open(empty, producers(), new KafkaLog(kafka, settings),
-                    new RelayProgress(another.pool(), Shard.ONLY),
-                    new RelayTelemetry(tracer, meters, settings), settings, new WakeUp(), 1))
+                var empty = new PostgresEventStore(new Workers(), another.pool(), StoreSettings.DEFAULT,
+                        StoreObserver.NONE)) {
+            assertThatThrownBy(() -> RelaySession.open(new Workers(), empty, producers(), new KafkaLog(kafka, settings),
+                    new RelayProgress(another.pool(), Shard.ONLY), RelayObserver.NONE, settings, new WakeUp(),
+                    new TestTenure(1)))
                 .hasMessageContaining("do not belong together");
         }
     }
@@ -277,15 +335,21 @@ class RelayTest {
     }
 
     private Relay startRelay(String holder, Relay.ProducerFactory producers) {
-        Relay relay = new Relay(store, database.pool(), kafka, settings, holder, tracer, meters, producers);
+        Relay relay = new Relay(workers, store, database.pool(), kafka, settings, holder, tracer, meters,
+                producers);
         relay.start();
         return relay;
     }
 
     private RelaySession openSession(long epoch) {
-        return RelaySession.open(store, producers(), new KafkaLog(kafka, settings),
-                new RelayProgress(database.pool(), Shard.ONLY),
-                new RelayTelemetry(tracer, meters, settings), settings, new WakeUp(), epoch);
+        return RelaySession.open(workers, store, producers(), new KafkaLog(kafka, settings),
+                new RelayProgress(database.pool(), Shard.ONLY), RelayObserver.NONE, settings, new WakeUp(),
+                new TestTenure(epoch));
+    }
+
+    private record TestTenure(long epoch) implements Tenure {
+        @Override
+        public void beat() {}
     }
 
     private List<Producer<byte[], byte[]>> producers() {

@@ -17,6 +17,7 @@ import io.orderflow.eventstore.postgres.ShardedEventStore;
 import io.orderflow.eventstore.postgres.StoreObserver;
 import io.orderflow.eventstore.postgres.StoreSettings;
 import io.orderflow.testservers.TestServers;
+import io.orderflow.worker.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +45,8 @@ class ShardedRelayTest {
     void open() {
         for (int index = 0; index < SHARDS; index++) {
             databases.add(new StoreDatabase());
-            logs.add(new PostgresEventStore(databases.getLast().pool(), StoreSettings.DEFAULT, StoreObserver.NONE));
+            logs.add(new PostgresEventStore(new Workers(), databases.getLast().pool(), StoreSettings.DEFAULT,
+                    StoreObserver.NONE));
         }
         store = new ShardedEventStore(logs);
     }
@@ -102,7 +104,7 @@ class ShardedRelayTest {
 
     private Relay relay(Shard shard) {
         StoreDatabase database = databases.get(shard.index());
-        Relay relay = new Relay(logs.get(shard.index()), database.pool(),
+        Relay relay = new Relay(new Workers(), logs.get(shard.index()), database.pool(),
                 Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()), settings(shard, PARTITIONS),
                 "only", OpenTelemetry.noop().getTracer("test"), new SimpleMeterRegistry(), Relay::plainProducer);
         relay.start();

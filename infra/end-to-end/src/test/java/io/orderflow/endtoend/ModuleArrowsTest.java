@@ -25,18 +25,19 @@ class ModuleArrowsTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             contract        |                                        | every process shares it, so it must not bring any of them
-            observability   | contract                               | it lies at the root of the arrows
+            worker          |                                        | threads know nothing of what they work for
+            observability   | contract worker                        | it lies at the root of the arrows
             http            | contract observability                 | every server admits requests by it, so it brings none of them
-            eventstore      | contract observability                 | the store is a library for whoever writes events
-            relay           | contract observability eventstore      | the relay reads the log and nothing else
-            command         | contract observability http eventstore relay | commands know no read model and no query
+            eventstore      | contract observability worker          | the store is a library for whoever writes events
+            relay           | contract observability worker eventstore | the relay reads the log and nothing else
+            command         | contract observability worker http eventstore relay | commands know no read model and no query
             readmodel       | contract observability                 | the read model's schema is shared by writers and readers
-            projections     | contract observability readmodel       | projections live from the topic, not from the command side
-            query           | contract observability http readmodel  | queries answer from what the projections wrote
+            projections     | contract observability worker readmodel | projections live from the topic, not from the command side
+            query           | contract observability worker http readmodel | queries answer from what the projections wrote
             paymentprovider | observability                          | it stands for somebody else's service
             gateway         | contract observability                 | it passes requests on; of ours it knows the problem types
             load            | contract                               | it judges the system from outside
-            campaign        | contract eventstore relay servers      | it runs the store and the relay by themselves
+            campaign        | contract worker eventstore relay servers | it runs the store and the relay by themselves
             servers         |                                        | tests of every module use it
             """)
     void aModuleUsesOnlyWhatLiesBehindItsArrow(String module, String allowed, String reason) {

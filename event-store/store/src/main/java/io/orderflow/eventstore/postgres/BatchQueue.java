@@ -1,6 +1,7 @@
 package io.orderflow.eventstore.postgres;
 
 import io.orderflow.eventstore.AppendRequest;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -26,6 +28,8 @@ final class BatchQueue {
     private final BlockingQueue<PendingAppend> waiting;
     /** Appends to a stream or of a command that the batch before already had; they come first in the next one. */
     private final ArrayDeque<PendingAppend> deferred = new ArrayDeque<>();
+    /** The last batch, also one that was not finished. */
+    private List<PendingAppend> taken = List.of();
     private int lastBatch;
     private int callersExpected;
 
@@ -47,12 +51,23 @@ final class BatchQueue {
         return (double) waiting.size() / settings.queueAppendsMax();
     }
 
-    /** Blocks until there is at least one append. */
-    List<PendingAppend> take() throws InterruptedException {
+    /**
+     * Waits for an append.
+     *
+     * @return empty when none came in time
+     */
+    List<PendingAppend> take(Duration most) throws InterruptedException {
         Batch batch = new Batch();
+        taken = batch.appends;
         takeDeferred(batch);
-        while (batch.appends.isEmpty()) {
-            batch.addOrDefer(waiting.take());
+        if (batch.appends.isEmpty()) {
+            PendingAppend first = waiting.poll(most.toNanos(), TimeUnit.NANOSECONDS);
+            if (first != null) {
+                batch.addOrDefer(first);
+            }
+        }
+        if (batch.appends.isEmpty()) {
+            return batch.appends;
         }
         gather(batch.appends.size());
         PendingAppend next;
@@ -90,9 +105,11 @@ final class BatchQueue {
         return rest;
     }
 
-    /** What was put off; for the taking thread only. */
-    List<PendingAppend> drainDeferred() {
-        List<PendingAppend> rest = List.copyOf(deferred);
+    /** The last batch and what was put off; for the taking thread, or when it has ended. */
+    List<PendingAppend> drainTaken() {
+        List<PendingAppend> rest = new ArrayList<>(taken);
+        rest.addAll(deferred);
+        taken = List.of();
         deferred.clear();
         return rest;
     }

@@ -3,9 +3,13 @@ package io.orderflow.eventstore.postgres;
 import io.opentelemetry.context.Context;
 import io.orderflow.eventstore.AppendResult;
 import io.orderflow.eventstore.StoreUnavailableException;
+import io.orderflow.worker.Worker;
+import io.orderflow.worker.WorkerSettings;
+import io.orderflow.worker.Workers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,28 +22,32 @@ import org.slf4j.LoggerFactory;
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int CONNECT_ATTEMPTS_MAX = 32;
-    private static final long CLOSE_MILLIS_MAX = 10_000;
+    /** How long one step waits for an append. */
+    private static final Duration IDLE_MAX = Duration.ofSeconds(1);
 
     private final DataSource database;
     private final BatchQueue queue;
     private final StoreObserver observer;
     private final RecentEvents recent;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final Thread writer;
+    private final Workers workers;
+    private volatile @Nullable Worker writer;
     private volatile boolean closed;
     private @Nullable Connection connection;
     private @Nullable AppendStatement statement;
 
-    GroupCommit(DataSource database, BatchQueue queue, StoreObserver observer, RecentEvents recent) {
+    GroupCommit(Workers workers, DataSource database, BatchQueue queue, StoreObserver observer, RecentEvents recent) {
+        this.workers = workers;
         this.database = database;
         this.queue = queue;
         this.observer = observer;
         this.recent = recent;
-        this.writer = Thread.ofPlatform().name("event-store-writer").daemon(true).unstarted(this::run);
     }
 
     void start() {
-        writer.start();
+        writer = workers.start(WorkerSettings.named("event-store-writer")
+            .stoppingWithin(Duration.ZERO)
+            .afterFailure(this::afterFailure), this::step);
     }
 
     boolean isClosed() {
@@ -50,17 +58,17 @@ final class GroupCommit implements AutoCloseable {
         listeners.add(listener);
     }
 
-    private void run() {
-        while (!closed) {
-            try {
-                write(queue.take());
-            } catch (InterruptedException stop) {
-                break;
-            }
-        }
+    private Duration step() throws InterruptedException {
+        write(queue.take(IDLE_MAX));
+        return Duration.ZERO;
+    }
+
+    /** The outcome of what was taken is open. */
+    private void afterFailure() {
         disconnect();
-        refuse(queue.drainDeferred());
-        refuseWaiting();
+        var open = new StoreUnavailableException("the event store's writer failed; the outcome is open",
+                new IllegalStateException("see the log"));
+        queue.drainTaken().forEach(append -> append.result().completeExceptionally(open));
     }
 
     /** For appends that came in while the store closed. */
@@ -74,6 +82,9 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void write(List<PendingAppend> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
         Instant start = Instant.now();
         try {
             List<AppendResult> results = statement().execute(batch);
@@ -86,7 +97,7 @@ final class GroupCommit implements AutoCloseable {
             recover(batch, failure);
         } catch (RuntimeException | Error defect) {
             batch.forEach(append -> append.result().completeExceptionally(defect));
-            disconnect();
+            throw defect;
         }
     }
 
@@ -175,14 +186,18 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /** Lets the batch at hand be written and refuses what waits. */
     @Override
     public void close() {
         closed = true;
-        writer.interrupt();
-        try {
-            writer.join(CLOSE_MILLIS_MAX);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
+        Worker writing = writer;
+        if (writing != null) {
+            writing.close();
         }
+        if (writing == null || !writing.isAlive()) {
+            disconnect();
+            refuse(queue.drainTaken());
+        }
+        refuseWaiting();
     }
 }

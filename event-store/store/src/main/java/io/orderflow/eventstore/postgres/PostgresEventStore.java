@@ -10,6 +10,7 @@ import io.orderflow.eventstore.RecordedEvent;
 import io.orderflow.eventstore.Shard;
 import io.orderflow.eventstore.Snapshot;
 import io.orderflow.eventstore.StoreOverloadedException;
+import io.orderflow.worker.Workers;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,10 +28,13 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
     private final RecentEvents recent = new RecentEvents();
     private final GroupCommit groupCommit;
 
-    public PostgresEventStore(DataSource database, StoreSettings settings, StoreObserver observer) {
+    /**
+     * @param workers get the thread that writes
+     */
+    public PostgresEventStore(Workers workers, DataSource database, StoreSettings settings, StoreObserver observer) {
         reader = new LogReader(database);
         queue = new BatchQueue(settings);
-        groupCommit = new GroupCommit(database, queue, observer, recent);
+        groupCommit = new GroupCommit(workers, database, queue, observer, recent);
         groupCommit.start();
     }
 

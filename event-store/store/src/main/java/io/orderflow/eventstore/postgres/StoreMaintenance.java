@@ -1,14 +1,16 @@
 package io.orderflow.eventstore.postgres;
 
 import io.orderflow.eventstore.StoreUnavailableException;
+import io.orderflow.worker.Worker;
+import io.orderflow.worker.WorkerSettings;
+import io.orderflow.worker.Workers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,19 +22,24 @@ import org.slf4j.LoggerFactory;
 public final class StoreMaintenance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreMaintenance.class);
     private static final int EVENTS_PER_TRANSACTION = 500;
-    private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
+    /** A round that archives many streams takes long. */
+    private static final Duration STALLED_AFTER = Duration.ofMinutes(10);
 
     private final DataSource database;
     private final MaintenanceSettings settings;
-    private final Thread thread;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Workers workers;
+    private @Nullable Worker worker;
+    private volatile boolean closed;
     /** An event that was looked at and is no stream's closing one never becomes it: no round looks twice. */
     private long lookedAt;
 
-    public StoreMaintenance(DataSource database, MaintenanceSettings settings) {
+    /**
+     * @param workers get the thread that maintains
+     */
+    public StoreMaintenance(Workers workers, DataSource database, MaintenanceSettings settings) {
+        this.workers = workers;
         this.database = database;
         this.settings = settings;
-        this.thread = Thread.ofVirtual().name("event-store-maintenance").unstarted(this::run);
     }
 
     /**
@@ -44,22 +51,18 @@ public final class StoreMaintenance implements AutoCloseable {
     public record Report(int dropped, int archived) {}
 
     /** Runs one round now and then one at every interval, on a thread of its own. */
-    public void start() {
-        thread.start();
+    public synchronized void start() {
+        worker = workers.start(WorkerSettings.named("event-store-maintenance").stalledAfter(STALLED_AFTER),
+                this::step);
     }
 
-    private void run() {
-        do {
-            try {
-                Report report = runOnce();
-                LOG.atDebug()
-                    .addKeyValue("dropped", report.dropped())
-                    .addKeyValue("archived", report.archived())
-                    .log("event store maintained");
-            } catch (StoreUnavailableException failure) {
-                LOG.atWarn().setCause(failure).log("the event store was not maintained; the next round tries again");
-            }
-        } while (!awaitClose(settings.interval()));
+    private Duration step() {
+        Report report = runOnce();
+        LOG.atDebug()
+            .addKeyValue("dropped", report.dropped())
+            .addKeyValue("archived", report.archived())
+            .log("event store maintained");
+        return settings.interval();
     }
 
     /**
@@ -106,7 +109,7 @@ public final class StoreMaintenance implements AutoCloseable {
             call.setArray(1, connection.createArrayOf("text", settings.closingTypes().toArray()));
             call.setLong(2, settings.archiveAfter().toSeconds());
             call.setInt(4, EVENTS_PER_TRANSACTION);
-            while (closed.getCount() > 0) {
+            while (!closed) {
                 call.setLong(3, lookedAt);
                 try (ResultSet row = call.executeQuery()) {
                     row.next();
@@ -122,22 +125,12 @@ public final class StoreMaintenance implements AutoCloseable {
         return archived;
     }
 
-    private boolean awaitClose(Duration most) {
-        try {
-            return closed.await(most.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException stop) {
-            return true;
-        }
-    }
-
     /** Finishes the transaction at hand. */
     @Override
-    public void close() {
-        closed.countDown();
-        try {
-            thread.join(CLOSE_MAX);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
+    public synchronized void close() {
+        closed = true;
+        if (worker != null) {
+            worker.close();
         }
     }
 }

@@ -17,6 +17,7 @@ import io.orderflow.eventstore.StoreUnavailableException;
 import io.orderflow.eventstore.postgres.PostgresEventStore;
 import io.orderflow.eventstore.postgres.StoreObserver;
 import io.orderflow.eventstore.postgres.StoreSettings;
+import io.orderflow.worker.Workers;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,7 @@ class OrderflowEventStorageEngineTest {
     @BeforeEach
     void open() {
         database = new StoreDatabase();
-        store = new PostgresEventStore(database.pool(), StoreSettings.DEFAULT, StoreObserver.NONE);
+        store = new PostgresEventStore(new Workers(), database.pool(), StoreSettings.DEFAULT, StoreObserver.NONE);
         engine = engine(store);
     }
 

@@ -9,6 +9,7 @@ import io.orderflow.eventstore.ExpectedVersion;
 import io.orderflow.eventstore.NewEvent;
 import io.orderflow.eventstore.RecordedEvent;
 import io.orderflow.eventstore.StoreDatabase;
+import io.orderflow.worker.Workers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,8 +39,8 @@ class LogGrowthTest {
         database = new StoreDatabase();
         execute("DROP TABLE event_store.event_live_1, event_store.event_archived_1");
         execute("UPDATE event_store.log SET partition_events = " + PARTITION_EVENTS + ", partitioned_to = 0");
-        store = new PostgresEventStore(database.pool(), StoreSettings.DEFAULT, StoreObserver.NONE);
-        maintenance = new StoreMaintenance(database.pool(), SETTINGS);
+        store = new PostgresEventStore(new Workers(), database.pool(), StoreSettings.DEFAULT, StoreObserver.NONE);
+        maintenance = new StoreMaintenance(new Workers(), database.pool(), SETTINGS);
     }
 
     @AfterEach
@@ -72,7 +73,8 @@ class LogGrowthTest {
 
     @Test
     void positionsGoOnWhenThePartitionChangesUnderTwoStores() {
-        try (var other = new PostgresEventStore(database.pool(), StoreSettings.DEFAULT, StoreObserver.NONE)) {
+        try (var other = new PostgresEventStore(new Workers(), database.pool(), StoreSettings.DEFAULT,
+                StoreObserver.NONE)) {
             for (int n = 0; n < 15; n++) {
                 append("order-" + n, 2);
                 assertThat(other.append(Appends.to("stock-" + n, NEW, 1)).join())
@@ -143,7 +145,7 @@ class LogGrowthTest {
         closeStream("order-1");
         append("open", 1);
 
-        var hourly = new StoreMaintenance(database.pool(), new MaintenanceSettings(Duration.ofMinutes(1),
+        var hourly = new StoreMaintenance(new Workers(), database.pool(), new MaintenanceSettings(Duration.ofMinutes(1),
                 Duration.ofHours(24), Duration.ofHours(6), Duration.ofHours(1), List.of("OrderRejected")));
 
         assertThat(hourly.runOnce().archived()).isZero();

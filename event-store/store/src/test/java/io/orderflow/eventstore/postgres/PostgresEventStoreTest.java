@@ -12,14 +12,13 @@ import io.orderflow.eventstore.RecordedEvent;
 import io.orderflow.eventstore.StoreDatabase;
 import io.orderflow.eventstore.StoreOverloadedException;
 import io.orderflow.eventstore.StoreUnavailableException;
+import io.orderflow.worker.Workers;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -48,7 +47,7 @@ class PostgresEventStoreTest extends EventStoreConformance {
 
     @Override
     protected EventStore openStore() {
-        return new PostgresEventStore(database.pool(), StoreSettings.DEFAULT, StoreObserver.NONE);
+        return new PostgresEventStore(new Workers(), database.pool(), StoreSettings.DEFAULT, StoreObserver.NONE);
     }
 
     @Override
@@ -111,7 +110,7 @@ class PostgresEventStoreTest extends EventStoreConformance {
     @Test
     void aFullQueueRefusesAtOnceAndLosesNothing() throws SQLException {
         StoreSettings small = new StoreSettings(5, 2, 10);
-        try (var store = new PostgresEventStore(database.pool(), small, StoreObserver.NONE);
+        try (var store = new PostgresEventStore(new Workers(), database.pool(), small, StoreObserver.NONE);
                 Connection foreign = database.pool().getConnection()) {
             foreign.setAutoCommit(false);
             try (Statement statement = foreign.createStatement()) {
@@ -178,20 +177,6 @@ class PostgresEventStoreTest extends EventStoreConformance {
             assertThat(store.append(Appends.to("order-3", NEW, 1)).join()).isInstanceOf(AppendResult.Appended.class);
             assertThat(store.readLog(0, 10)).extracting(RecordedEvent::streamId).containsExactly("order-1", "order-3");
         }
-    }
-
-    @Test
-    void oneHolderLeadsAndTheEpochGrowsWithTheHolder() {
-        LeaderLease first = new LeaderLease(database.pool(), "test", "first", Duration.ofMinutes(1));
-        LeaderLease second = new LeaderLease(database.pool(), "test", "second", Duration.ofMillis(50));
-
-        assertThat(first.acquireOrRenew()).isEqualTo(OptionalLong.of(1));
-        assertThat(first.acquireOrRenew()).isEqualTo(OptionalLong.of(1));
-        assertThat(second.acquireOrRenew()).isEmpty();
-        first.release();
-        assertThat(second.acquireOrRenew()).isEqualTo(OptionalLong.of(2));
-        Awaitility.await().until(() -> first.acquireOrRenew().equals(OptionalLong.of(3)));
-        assertThat(second.acquireOrRenew()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.orderflow.benchmarks.servers.Store;
 import io.orderflow.eventstore.Shard;
 import io.orderflow.relay.Relay;
 import io.orderflow.relay.RelaySettings;
+import io.orderflow.worker.Workers;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -20,7 +21,7 @@ final class Relays {
     static Relay start(Store store, Broker broker, String topic, MeterRegistry meters) {
         RelaySettings settings = new RelaySettings(Shard.ONLY, topic, Broker.PARTITIONS, REPLICATION, BATCH_EVENTS,
                 Duration.ofMillis(25), Duration.ofSeconds(3), Duration.ofMillis(500));
-        Relay relay = new Relay(store.log(), store.pool(), broker.client(), settings, UUID.randomUUID().toString(),
+        Relay relay = new Relay(new Workers(), store.log(), store.pool(), broker.client(), settings, UUID.randomUUID().toString(),
                 OpenTelemetry.noop().getTracer("benchmarks"), meters, Relay::plainProducer);
         relay.start();
         return relay;

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.orderflow.eventstore.postgres.PostgresEventStore;
 import io.orderflow.eventstore.postgres.StoreObserver;
 import io.orderflow.eventstore.postgres.StoreSettings;
+import io.orderflow.worker.Workers;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,7 +25,7 @@ public final class Store implements AutoCloseable {
             transactions.increment();
             appends.add(batch.size());
         };
-        this.log = new PostgresEventStore(pool, StoreSettings.DEFAULT, observer);
+        this.log = new PostgresEventStore(new Workers(), pool, StoreSettings.DEFAULT, observer);
     }
 
     /** An empty one. */

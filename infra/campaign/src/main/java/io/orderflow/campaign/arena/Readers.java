@@ -8,6 +8,7 @@ import io.orderflow.eventstore.StoreUnavailableException;
 import io.orderflow.eventstore.postgres.PostgresEventStore;
 import io.orderflow.eventstore.postgres.StoreObserver;
 import io.orderflow.eventstore.postgres.StoreSettings;
+import io.orderflow.worker.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class Readers implements AutoCloseable {
     /** Readers that go on where the images' readers had got to. */
     public Readers(Cluster cluster, List<LogImage> images) {
         for (LogImage image : images) {
-            var store = new PostgresEventStore(cluster.pool(image.shard()), StoreSettings.DEFAULT, StoreObserver.NONE);
+            var store = new PostgresEventStore(new Workers(), cluster.pool(image.shard()), StoreSettings.DEFAULT, StoreObserver.NONE);
             stores.add(store);
             for (int n = 0; n < EACH; n++) {
                 SplittableRandom random = new SplittableRandom(n);

@@ -6,6 +6,7 @@ import io.orderflow.eventstore.postgres.PostgresEventStore;
 import io.orderflow.eventstore.postgres.ShardedEventStore;
 import io.orderflow.eventstore.postgres.StoreObserver;
 import io.orderflow.eventstore.postgres.StoreSettings;
+import io.orderflow.worker.Workers;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -44,7 +45,7 @@ public final class AppenderProcess {
 
     private static ShardedEventStore open(Databases databases) {
         return new ShardedEventStore(IntStream.range(0, databases.names().size())
-            .mapToObj(shard -> new PostgresEventStore(databases.pool(shard), StoreSettings.DEFAULT,
+            .mapToObj(shard -> new PostgresEventStore(new Workers(), databases.pool(shard), StoreSettings.DEFAULT,
                     StoreObserver.NONE))
             .toList());
     }

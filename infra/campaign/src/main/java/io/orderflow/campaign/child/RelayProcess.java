@@ -8,6 +8,7 @@ import io.orderflow.eventstore.postgres.StoreObserver;
 import io.orderflow.eventstore.postgres.StoreSettings;
 import io.orderflow.relay.Relay;
 import io.orderflow.relay.RelaySettings;
+import io.orderflow.worker.Workers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,9 @@ public final class RelayProcess {
     private static Relay relay(Databases databases, int shard, Map<String, Object> kafka, RelaySettings settings,
             String holder) {
         var pool = databases.pool(shard);
-        var store = new PostgresEventStore(pool, StoreSettings.DEFAULT, StoreObserver.NONE);
-        return new Relay(store, pool, kafka, settings, holder, OpenTelemetry.noop().getTracer("campaign"),
+        var workers = new Workers();
+        var store = new PostgresEventStore(workers, pool, StoreSettings.DEFAULT, StoreObserver.NONE);
+        return new Relay(workers, store, pool, kafka, settings, holder, OpenTelemetry.noop().getTracer("campaign"),
                 new SimpleMeterRegistry(), Relay::plainProducer);
     }
 }

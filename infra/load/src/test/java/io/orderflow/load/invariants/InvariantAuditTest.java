@@ -22,6 +22,7 @@ import io.orderflow.relay.RelaySettings;
 import io.orderflow.servers.DatabaseRole;
 import io.orderflow.testservers.TestDatabase;
 import io.orderflow.testservers.TestServers;
+import io.orderflow.worker.Workers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,7 +45,7 @@ class InvariantAuditTest {
     void aSoundSystemPassesAndEachTraceOfTamperingIsFound() throws SQLException {
         migrate(DatabaseRole.COMMAND, "event_store", "db/event-store");
         migrate(DatabaseRole.PROJECTIONS, "read_model", "db/read-model");
-        try (PostgresEventStore store = new PostgresEventStore(database.dataSource(DatabaseRole.COMMAND),
+        try (PostgresEventStore store = new PostgresEventStore(new Workers(), database.dataSource(DatabaseRole.COMMAND),
                 StoreSettings.DEFAULT, StoreObserver.NONE); Relay relay = relay(store)) {
             relay.start();
             append(store, TestLog.received(15));
@@ -91,7 +92,7 @@ class InvariantAuditTest {
     }
 
     private Relay relay(PostgresEventStore store) {
-        return new Relay(store, database.dataSource(DatabaseRole.COMMAND), Map.of("bootstrap.servers", kafka), RELAY,
+        return new Relay(new Workers(), store, database.dataSource(DatabaseRole.COMMAND), Map.of("bootstrap.servers", kafka), RELAY,
                 "audit-test", OpenTelemetry.noop().getTracer("test"), new SimpleMeterRegistry(), Relay::plainProducer);
     }
 

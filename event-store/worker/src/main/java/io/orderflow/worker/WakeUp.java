@@ -1,21 +1,22 @@
-package io.orderflow.relay;
+package io.orderflow.worker;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Ends a pause early. Any number of signals before or during a pause end one pause. Thread-safe. */
-final class WakeUp {
+public final class WakeUp {
     private final Semaphore signal = new Semaphore(0);
 
-    void signal() {
+    /** Never blocks. */
+    public void signal() {
         if (signal.availablePermits() == 0) {
             signal.release();
         }
     }
 
     @SuppressWarnings("ReturnValueIgnored") // woken or not, whoever waits looks for itself
-    void await(Duration most) throws InterruptedException {
+    public void await(Duration most) throws InterruptedException {
         signal.tryAcquire(most.toNanos(), TimeUnit.NANOSECONDS);
         signal.drainPermits();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.eventstore.leadership;
+
+import org.jspecify.annotations.NullMarked;
