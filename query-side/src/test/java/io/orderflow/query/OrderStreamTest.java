@@ -15,6 +15,7 @@ import io.orderflow.contract.OrderLine;
 import io.orderflow.contract.Sku;
 import io.orderflow.contract.http.ProblemType;
 import io.orderflow.query.RunningQuerySide.Answer;
+import io.orderflow.worker.Workers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,6 +58,20 @@ class OrderStreamTest {
     @AfterEach
     void everyPlaceIsGivenBack() {
         await().until(() -> saturation() == 0);
+    }
+
+    @Test
+    void anErrorOfTheTailerSilencesNoStream() {
+        append();
+        try (var stream = EventStreamClient.open(app, path)) {
+            await().untilAsserted(() -> assertThat(stream.ids()).containsExactly("1"));
+            Workers workers = app.bean("processWorkers", Workers.class);
+            workers.strike("log-tailer", new NoClassDefFoundError("injected"));
+            await().until(() -> workers.failures("log-tailer") > 0);
+            append();
+
+            await().untilAsserted(() -> assertThat(stream.ids()).containsExactly("1", "2"));
+        }
     }
 
     @Test

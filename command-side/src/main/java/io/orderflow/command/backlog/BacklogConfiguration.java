@@ -3,6 +3,7 @@ package io.orderflow.command.backlog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderflow.observability.MeterName;
 import io.orderflow.observability.Meters;
+import io.orderflow.worker.Workers;
 import java.time.Duration;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -15,9 +16,9 @@ import org.springframework.context.annotation.Configuration;
 class BacklogConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     @DependsOnDatabaseInitialization
-    static BacklogReader backlog(DataSource database, MeterRegistry meters,
+    static BacklogReader backlog(Workers workers, DataSource database, MeterRegistry meters,
             @Value("${orderflow.fulfilment.enabled:true}") boolean fulfilmentIsHere) {
-        var reader = new BacklogReader(database, fulfilmentIsHere);
+        var reader = new BacklogReader(workers, database, fulfilmentIsHere);
         gauge(meters, "fulfilment", reader.fulfilment()::age);
         gauge(meters, "expected", reader::expectedWait);
         gauge(meters, "relay", reader.relay()::age);

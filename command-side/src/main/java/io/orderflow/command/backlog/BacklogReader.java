@@ -1,11 +1,11 @@
 package io.orderflow.command.backlog;
 
+import io.orderflow.worker.Worker;
+import io.orderflow.worker.WorkerSettings;
+import io.orderflow.worker.Workers;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class BacklogReader implements Backlog {
     static final Duration INTERVAL = Duration.ofMillis(100);
-    private static final Logger LOG = LoggerFactory.getLogger(BacklogReader.class);
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(1);
     private static final String READ = """
             SELECT f.position AS fulfilment_position, coalesce(r.position, 0) AS relay_position,
                    (SELECT position FROM event_store.log_head) AS head,
@@ -49,25 +49,28 @@ final class BacklogReader implements Backlog {
     private final FollowedPosition fulfilment;
     private final FollowedPosition relay;
     private final ExpectedWait expected = new ExpectedWait();
-    private final Thread thread;
+    private final Workers workers;
+    private @Nullable Worker worker;
     /** The process manager's position in the reading before, and when that was; -1 when there was none. */
     private long before = -1;
     private long beforeNanos;
-    private volatile boolean closed;
 
     /**
      * @param fulfilmentIsHere whether this process runs the process manager, which then counts also when it stands
      *        still
      */
-    BacklogReader(DataSource database, boolean fulfilmentIsHere) {
+    BacklogReader(Workers workers, DataSource database, boolean fulfilmentIsHere) {
+        this.workers = workers;
         this.database = JdbcClient.create(database);
         this.fulfilment = new FollowedPosition(fulfilmentIsHere);
         this.relay = new FollowedPosition(false);
-        this.thread = Thread.ofVirtual().name("backlog-reader").unstarted(this::run);
     }
 
-    void start() {
-        thread.start();
+    synchronized void start() {
+        worker = workers.start(WorkerSettings.named("backlog-reader")
+            .pausing(INTERVAL, PAUSE_MAX)
+            .stoppingWithin(Duration.ZERO)
+            .afterFailure(this::nothingIsKnown), this::look);
     }
 
     @Override
@@ -90,30 +93,23 @@ final class BacklogReader implements Backlog {
         return relay;
     }
 
-    private void run() {
-        while (!closed) {
-            look();
-            LockSupport.parkNanos(INTERVAL.toNanos());
-        }
+    private Duration look() {
+        Reading reading = read();
+        long now = System.nanoTime();
+        fulfilment.moved(reading.fulfilment());
+        relay.moved(reading.relay());
+        expect(reading, now);
+        before = reading.fulfilment().position();
+        beforeNanos = now;
+        return INTERVAL;
     }
 
     /** While the database is away there is no backlog: commands are told that it is away. */
-    private void look() {
-        try {
-            Reading reading = read();
-            long now = System.nanoTime();
-            fulfilment.moved(reading.fulfilment());
-            relay.moved(reading.relay());
-            expect(reading, now);
-            before = reading.fulfilment().position();
-            beforeNanos = now;
-        } catch (DataAccessException failure) {
-            LOG.debug("the backlog was not read", failure);
-            fulfilment.moved(null);
-            relay.moved(null);
-            expected.unknown();
-            before = -1;
-        }
+    private void nothingIsKnown() {
+        fulfilment.moved(null);
+        relay.moved(null);
+        expected.unknown();
+        before = -1;
     }
 
     private void expect(Reading reading, long now) {
@@ -133,9 +129,9 @@ final class BacklogReader implements Backlog {
             .single();
     }
 
-    void close() throws InterruptedException {
-        closed = true;
-        LockSupport.unpark(thread);
-        thread.join();
+    synchronized void close() {
+        if (worker != null) {
+            worker.close();
+        }
     }
 }

@@ -38,14 +38,16 @@ class EventStoreConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     static PostgresEventStore eventLog(Workers workers, DataSource database, Tracer tracer, MeterRegistry meters) {
-        var store = new PostgresEventStore(workers, database, StoreSettings.DEFAULT, new ObservedBatches(tracer, meters));
+        var store = new PostgresEventStore(workers, database, StoreSettings.DEFAULT,
+                new ObservedBatches(tracer, meters));
         ObservedBatches.bindQueue(store, meters);
         return store;
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
     @DependsOnDatabaseInitialization
-    static StoreMaintenance eventStoreMaintenance(Workers workers, DataSource database, MaintenanceProperties maintenance) {
+    static StoreMaintenance eventStoreMaintenance(Workers workers, DataSource database,
+            MaintenanceProperties maintenance) {
         return new StoreMaintenance(workers, database, maintenance.settings());
     }
 }

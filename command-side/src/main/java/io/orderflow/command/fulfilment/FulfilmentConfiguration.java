@@ -6,8 +6,11 @@ import io.orderflow.command.dispatch.CommandBatches;
 import io.orderflow.command.payment.PaymentPort;
 import io.orderflow.command.payment.PaymentProperties;
 import io.orderflow.eventstore.EventStore;
-import io.orderflow.eventstore.postgres.LeaderLease;
+import io.orderflow.eventstore.leadership.Leader;
 import io.orderflow.observability.Saturation;
+import io.orderflow.worker.WakeUp;
+import io.orderflow.worker.WorkerSettings;
+import io.orderflow.worker.Workers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -17,12 +20,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Puts the process manager together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(FulfilmentProperties.class)
-@EnableScheduling
 class FulfilmentConfiguration {
     private static final String TASK = "fulfilment";
     private static final String TRACER = "io.orderflow.command.fulfilment";
@@ -42,13 +43,14 @@ class FulfilmentConfiguration {
     }
 
     @Bean
-    static FulfilmentMonitor fulfilmentMonitor(FulfilmentStore store, EventStore log, MeterRegistry meters) {
-        return new FulfilmentMonitor(store, log, meters);
+    static FulfilmentMonitor fulfilmentMonitor(Workers workers, FulfilmentStore store, EventStore log,
+            MeterRegistry meters) {
+        return new FulfilmentMonitor(workers, store, log, meters);
     }
 
     @Bean
     @ConditionalOnBooleanProperty(name = "orderflow.fulfilment.enabled", matchIfMissing = true)
-    static FulfilmentLifecycle fulfilment(FulfilmentProperties settings, PaymentProperties payment,
+    static FulfilmentLifecycle fulfilment(Workers workers, FulfilmentProperties settings, PaymentProperties payment,
             FulfilmentStore store, EventStore log, CommandBatches batches, PaymentPort provider, DataSource database,
             OpenTelemetry telemetry, MeterRegistry meters, Clock clock) {
         var wakeUp = new WakeUp();
@@ -56,8 +58,9 @@ class FulfilmentConfiguration {
         FulfilmentTurn turn = turn(settings, payment, store, log, batches, calls,
                 new ReactionSpan(telemetry.getTracer(TRACER)), clock);
         String process = UUID.randomUUID().toString();
-        var leader = new FulfilmentLeader(turn, store, new LeaderLease(database, TASK, process, settings.lease()),
-                wakeUp, settings.pollInterval());
+        var work = new FulfilmentWork(turn, store, wakeUp, settings.pollInterval());
+        var leader = new Leader<>(workers, WorkerSettings.named(TASK).stoppingWithin(Duration.ZERO), database, process,
+                settings.lease(), work);
         log.onAppended(wakeUp::signal);
         Saturation.register(meters, "fulfilment_calls", calls::saturation);
         Saturation.register(meters, "fulfilment_batch", turn::saturation);

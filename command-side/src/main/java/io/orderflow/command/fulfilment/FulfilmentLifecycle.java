@@ -1,14 +1,15 @@
 package io.orderflow.command.fulfilment;
 
+import io.orderflow.eventstore.leadership.Leader;
 import org.springframework.context.SmartLifecycle;
 
 /** Starts the process manager when everything else is there, and stops it before anything that it needs. */
 final class FulfilmentLifecycle implements SmartLifecycle {
-    private final FulfilmentLeader leader;
+    private final Leader<?> leader;
     private final PaymentCalls calls;
     private volatile boolean running;
 
-    FulfilmentLifecycle(FulfilmentLeader leader, PaymentCalls calls) {
+    FulfilmentLifecycle(Leader<?> leader, PaymentCalls calls) {
         this.leader = leader;
         this.calls = calls;
     }
@@ -22,11 +23,7 @@ final class FulfilmentLifecycle implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        try {
-            leader.stop();
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
+        leader.close();
         calls.close();
     }
 

@@ -76,7 +76,7 @@ final class PaymentCalls implements AutoCloseable {
             reacting.failed(unanswered);
             return new PaymentAnswer.Unanswered(claimed, unanswered.wasAsked(),
                     String.valueOf(unanswered.getMessage()));
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             LOG.error("the call for payment {} failed", claimed.paymentId(), defect);
             reacting.failed(defect);
             return new PaymentAnswer.Unanswered(claimed, true, String.valueOf(defect.getMessage()));

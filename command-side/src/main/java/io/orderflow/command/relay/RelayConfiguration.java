@@ -34,7 +34,8 @@ class RelayConfiguration {
             RelayProperties relay,
             Tracer tracer,
             MeterRegistry meters) {
-        return new Relay(workers, eventLog, database, Map.of("bootstrap.servers", kafka.bootstrapServers()), relay.settings(),
+        return new Relay(workers, eventLog, database, Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                relay.settings(),
                 UUID.randomUUID().toString(), tracer, meters, new MeteredProducers(meters));
     }
 }

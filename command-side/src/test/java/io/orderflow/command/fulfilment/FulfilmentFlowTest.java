@@ -20,6 +20,8 @@ import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.ExpectedVersion;
 import io.orderflow.eventstore.NewEvent;
 import io.orderflow.eventstore.RecordedEvent;
+import io.orderflow.worker.WorkerStatus;
+import io.orderflow.worker.Workers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +57,8 @@ class FulfilmentFlowTest {
     MeterRegistry meters;
     @Autowired
     Tracer tracer;
+    @Autowired
+    Workers workers;
     private Orders orders;
 
     @DynamicPropertySource
@@ -87,6 +91,25 @@ class FulfilmentFlowTest {
         assertThat(orders.reserved(one)).isEqualTo(2);
         assertThat(orders.reserved(other)).isEqualTo(2);
         assertThat(PROVIDER.askedFor(order.value())).isEqualTo(1);
+    }
+
+    /** Each of the process's threads in turn: the store's, the relay's, the process manager's, those that measure. */
+    @Test
+    void anErrorOnAnyThreadStopsNoOrder() {
+        await().atMost(SOON).until(() -> workers.statuses().stream().allMatch(WorkerStatus::isWell));
+        List<String> names = workers.statuses().stream().map(WorkerStatus::name).toList();
+        assertThat(names).contains("event-store-writer", "event-store-maintenance", "fulfilment", "fulfilment-lease",
+                "fulfilment-monitor", "backlog-reader");
+        for (String name : names) {
+            Sku sku = orders.stocked(1);
+            long failures = workers.failures(name);
+            workers.strike(name, new NoClassDefFoundError("injected into " + name));
+            await().atMost(SOON).until(() -> workers.failures(name) > failures);
+            OrderId order = orders.place(1, sku);
+
+            awaitStep(order, Step.CONFIRMED);
+            await().atMost(SOON).until(() -> workers.statuses().stream().allMatch(WorkerStatus::isWell));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.orderflow.query.consistency;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.orderflow.readmodel.ReadModelProgress;
+import io.orderflow.worker.Workers;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,11 +15,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(ReadProperties.class)
 class ConsistencyConfiguration {
     @Bean
-    Reads reads(DataSource dataSource, JdbcTemplate template, JdbcClient jdbc, OpenTelemetry telemetry,
-            MeterRegistry meters, ReadProperties properties) {
-        var progress = new ProgressReader(new ReadModelProgress(dataSource), template.getExceptionTranslator(),
-                properties);
-        var waiters = new ProgressWaiters(progress, properties.positionInterval());
+    ProgressReader progressReader(DataSource dataSource, JdbcTemplate template, ReadProperties properties) {
+        return new ProgressReader(new ReadModelProgress(dataSource), template.getExceptionTranslator(), properties);
+    }
+
+    @Bean
+    ProgressWaiters progressWaiters(Workers workers, ProgressReader progress, ReadProperties properties) {
+        return new ProgressWaiters(workers, progress, properties.positionInterval());
+    }
+
+    @Bean
+    Reads reads(ProgressReader progress, ProgressWaiters waiters, JdbcClient jdbc, OpenTelemetry telemetry,
+            MeterRegistry meters) {
         return new Reads(new ReadGate(progress, waiters), new LastEventTrace(jdbc),
                 telemetry.getTracer("io.orderflow.query"), meters);
     }

@@ -3,6 +3,9 @@ package io.orderflow.query.consistency;
 import io.orderflow.contract.http.ProblemType;
 import io.orderflow.query.http.ApiProblem;
 import io.orderflow.readmodel.ReadModel;
+import io.orderflow.worker.Worker;
+import io.orderflow.worker.WorkerSettings;
+import io.orderflow.worker.Workers;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * an interval, and wakes only those whose wait is over. How many there can be is bounded by the admission of requests.
  * Thread-safe.
  */
-final class ProgressWaiters {
+final class ProgressWaiters implements AutoCloseable {
+    private static final String WORKER = "progress-poller";
+    /** Without waiters; the first one ends the pause. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     /**
      * For a database that hangs: longer than a reading takes, shorter than what those in front wait beyond the
@@ -57,11 +62,12 @@ final class ProgressWaiters {
     private final Duration interval;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Waiter> waiters = new LinkedHashSet<>();
-    private @Nullable Thread poller;
+    private final Worker poller;
 
-    ProgressWaiters(ProgressReader progress, Duration interval) {
+    ProgressWaiters(Workers workers, ProgressReader progress, Duration interval) {
         this.progress = progress;
         this.interval = interval;
+        this.poller = workers.start(WorkerSettings.named(WORKER).stoppingWithin(Duration.ZERO), this::poll);
     }
 
     /**
@@ -100,12 +106,13 @@ final class ProgressWaiters {
         lock.lock();
         try {
             waiters.add(waiter);
-            if (poller == null || !poller.isAlive()) {
-                poller = Thread.ofVirtual().name("progress-poller").start(this::poll);
+            if (waiters.size() > 1) {
+                return;
             }
         } finally {
             lock.unlock();
         }
+        poller.wake();
     }
 
     private void leave(Waiter waiter) {
@@ -117,26 +124,25 @@ final class ProgressWaiters {
         }
     }
 
-    private void poll() {
-        List<Waiter> waiting = stillWaiting();
-        while (!waiting.isEmpty()) {
-            keepPace();
-            long startedNanos = System.nanoTime();
-            try {
-                ReadPoints points = progress.read(Duration.ZERO);
-                waitersNow().forEach(it -> it.see(points, startedNanos));
-            } catch (RuntimeException failure) {
-                waitersNow().forEach(it -> it.answer.completeExceptionally(failure));
-            }
-            waiting = stillWaiting();
+    private Duration poll() {
+        if (!anyWaits()) {
+            return IDLE;
         }
-    }
-
-    private void keepPace() {
-        long pauseNanos = interval.toNanos() - progress.age().toNanos();
-        if (pauseNanos > 0) {
-            LockSupport.parkNanos(pauseNanos);
+        Duration pause = interval.minus(progress.age());
+        if (pause.isPositive()) {
+            return pause;
         }
+        long startedNanos = System.nanoTime();
+        try {
+            ReadPoints points = progress.read(Duration.ZERO);
+            waitersNow().forEach(it -> it.see(points, startedNanos));
+        } catch (RuntimeException failure) {
+            waitersNow().forEach(it -> it.answer.completeExceptionally(failure));
+        } catch (Error defect) {
+            waitersNow().forEach(it -> it.answer.completeExceptionally(defect));
+            throw defect;
+        }
+        return Duration.ZERO;
     }
 
     private List<Waiter> waitersNow() {
@@ -148,17 +154,18 @@ final class ProgressWaiters {
         }
     }
 
-    /** Without any, the calling thread is the poller no longer. */
-    private List<Waiter> stillWaiting() {
+    private boolean anyWaits() {
         lock.lock();
         try {
             waiters.removeIf(it -> it.answer.isDone());
-            if (waiters.isEmpty()) {
-                poller = null;
-            }
-            return List.copyOf(waiters);
+            return !waiters.isEmpty();
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public void close() {
+        poller.close();
     }
 }

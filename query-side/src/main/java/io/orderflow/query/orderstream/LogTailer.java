@@ -4,18 +4,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.orderflow.contract.http.ProblemType;
 import io.orderflow.observability.Saturation;
 import io.orderflow.query.http.ApiProblem;
+import io.orderflow.worker.Worker;
+import io.orderflow.worker.WorkerSettings;
+import io.orderflow.worker.Workers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,19 +25,26 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class LogTailer implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(LogTailer.class);
+    private static final String WORKER = "log-tailer";
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    /** Without subscribers; the first one ends the pause. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
+    private final Workers workers;
     private final LogTail log;
     private final StreamProperties properties;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Set<Subscription>> subscriptions = new HashMap<>();
     private int subscribers;
     private boolean tailing;
+    /** Up to which subscribers have been woken. */
+    private volatile long position;
     private volatile boolean running;
+    private volatile @Nullable Worker worker;
 
-    LogTailer(LogTail log, StreamProperties properties, MeterRegistry meters) {
+    LogTailer(Workers workers, LogTail log, StreamProperties properties, MeterRegistry meters) {
+        this.workers = workers;
         this.log = log;
         this.properties = properties;
         Saturation.register(meters, "sse_subscriptions",
@@ -52,13 +59,14 @@ final class LogTailer implements SmartLifecycle {
     Subscription subscribe(String streamId) {
         lock.lock();
         try {
-            if (!running || subscribers >= properties.subscribersMax()) {
+            Worker tailer = worker;
+            if (tailer == null || !running || subscribers >= properties.subscribersMax()) {
                 throw ApiProblem.retryLater(ProblemType.OVERLOADED, "too many event streams are open", RETRY_AFTER);
             }
             if (!tailing) {
-                long head = log.head();
+                position = log.head();
                 tailing = true;
-                Thread.ofVirtual().name("log-tailer").start(() -> tail(head));
+                tailer.wake();
             }
             Subscription subscription = new Subscription(streamId, this);
             subscriptions.computeIfAbsent(streamId, it -> new HashSet<>()).add(subscription);
@@ -93,25 +101,16 @@ final class LogTailer implements SmartLifecycle {
         }
     }
 
-    private void tail(long head) {
-        long position = head;
-        while (isWanted()) {
-            Duration pause = properties.tailInterval();
-            try {
-                List<LogTail.Entry> entries = log.after(position);
-                wake(entries);
-                if (!entries.isEmpty()) {
-                    position = entries.getLast().position();
-                }
-                if (entries.size() == LogTail.ENTRIES_MAX) {
-                    continue;
-                }
-            } catch (DataAccessException failure) {
-                LOG.warn("the end of the log cannot be read; followers wait: {}", failure.getMessage());
-                pause = PAUSE_AFTER_FAILURE;
-            }
-            LockSupport.parkNanos(pause.toNanos());
+    private Duration tail() {
+        if (!isWanted()) {
+            return IDLE;
         }
+        List<LogTail.Entry> entries = log.after(position);
+        wake(entries);
+        if (!entries.isEmpty()) {
+            position = entries.getLast().position();
+        }
+        return entries.size() == LogTail.ENTRIES_MAX ? Duration.ZERO : properties.tailInterval();
     }
 
     private boolean isWanted() {
@@ -139,6 +138,9 @@ final class LogTailer implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        worker = workers.start(WorkerSettings.named(WORKER)
+            .pausing(PAUSE_AFTER_FAILURE, PAUSE_AFTER_FAILURE.multipliedBy(2))
+            .stoppingWithin(Duration.ZERO), this::tail);
     }
 
     /** Ends all streams, so that the web server need not wait for them. */
@@ -150,6 +152,10 @@ final class LogTailer implements SmartLifecycle {
             subscriptions.values().forEach(ofStream -> ofStream.forEach(Subscription::end));
         } finally {
             lock.unlock();
+        }
+        Worker tailer = worker;
+        if (tailer != null) {
+            tailer.close();
         }
     }
 

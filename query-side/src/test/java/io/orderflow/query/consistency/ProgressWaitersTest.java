@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.orderflow.readmodel.Progress;
 import io.orderflow.readmodel.ProjectionProgress;
 import io.orderflow.readmodel.ReadModel;
+import io.orderflow.worker.Workers;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -32,10 +33,11 @@ class ProgressWaitersTest {
     private final AtomicInteger readings = new AtomicInteger();
     private volatile long position;
     private volatile boolean failing;
+    private volatile boolean erring;
     private final ProgressReader reader = new ProgressReader(this::readWhenPermitted,
             new SQLExceptionSubclassTranslator(), new ReadProperties(INTERVAL, PATIENCE, PATIENCE), System::nanoTime,
             VIRTUAL);
-    private final ProgressWaiters waiters = new ProgressWaiters(reader, INTERVAL);
+    private final ProgressWaiters waiters = new ProgressWaiters(new Workers(), reader, INTERVAL);
 
     @Test
     void anyNumberOfWaitersCostsOneReadingARound() {
@@ -68,6 +70,18 @@ class ProgressWaitersTest {
 
         assertThat(waitFor(10).join().position()).isEqualTo(10);
         assertThat(readings).hasValue(2);
+    }
+
+    @Test
+    void anErrorIsToldToWhoWaitsAndTheNextIsAnswered() {
+        erring = true;
+        permitted.release();
+        assertThatThrownBy(() -> waitFor(10).join()).hasRootCauseInstanceOf(StackOverflowError.class);
+        erring = false;
+        position = 10;
+        permitted.release(2);
+
+        assertThat(waitFor(10).join().position()).isEqualTo(10);
     }
 
     @Test
@@ -107,6 +121,9 @@ class ProgressWaitersTest {
     private Progress readWhenPermitted() throws SQLException {
         permitted.acquireUninterruptibly();
         readings.incrementAndGet();
+        if (erring) {
+            throw new StackOverflowError("injected");
+        }
         if (failing) {
             throw new SQLTransientConnectionException("away");
         }

@@ -27,7 +27,8 @@ public final class Readers implements AutoCloseable {
     /** Readers that go on where the images' readers had got to. */
     public Readers(Cluster cluster, List<LogImage> images) {
         for (LogImage image : images) {
-            var store = new PostgresEventStore(new Workers(), cluster.pool(image.shard()), StoreSettings.DEFAULT, StoreObserver.NONE);
+            var store = new PostgresEventStore(new Workers(), cluster.pool(image.shard()), StoreSettings.DEFAULT,
+                    StoreObserver.NONE);
             stores.add(store);
             for (int n = 0; n < EACH; n++) {
                 SplittableRandom random = new SplittableRandom(n);
