@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pollInterval pause after an empty read when no append of this process wakes the relay
  * @param lease how long a leader that has died is waited for
  * @param retryPause pause after a failure
+ * @param foreignTransactionMax how long another producer's transaction may be open in the topic before it is aborted;
+ *        while it is open, what is published behind it is visible to nobody
  */
 @ConfigurationProperties("orderflow.relay")
 record RelayProperties(
@@ -28,9 +30,10 @@ record RelayProperties(
         @DefaultValue("2000") int batchEventsMax,
         @DefaultValue("25ms") Duration pollInterval,
         @DefaultValue("2s") Duration lease,
-        @DefaultValue("500ms") Duration retryPause) {
+        @DefaultValue("500ms") Duration retryPause,
+        @DefaultValue("30s") Duration foreignTransactionMax) {
     RelaySettings settings() {
         return new RelaySettings(Shard.ONLY, topic, partitions, replicationFactor, batchEventsMax, pollInterval, lease,
-                retryPause);
+                retryPause, foreignTransactionMax);
     }
 }

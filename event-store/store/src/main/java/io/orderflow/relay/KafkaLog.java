@@ -8,18 +8,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -57,23 +52,6 @@ final class KafkaLog {
          */
         long position() {
             return positions.values().stream().mapToLong(Long::longValue).max().orElse(0);
-        }
-    }
-
-    /** Creates the topic when it is missing. Records are kept for ever: the topic is a source for rebuilds. */
-    void createTopic() {
-        try (Admin admin = Admin.create(connection)) {
-            NewTopic topic = new NewTopic(settings.topic(), settings.partitions(), settings.replicationFactor())
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1", TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_DELETE));
-            admin.createTopics(List.of(topic)).all().get();
-        } catch (ExecutionException failure) {
-            if (!(failure.getCause() instanceof TopicExistsException)) {
-                throw new KafkaException("cannot create topic " + settings.topic(), failure.getCause());
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while creating topic " + settings.topic(), stop);
         }
     }
 

@@ -4,8 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.leadership.Leader;
-import io.orderflow.eventstore.leadership.LedWork;
-import io.orderflow.eventstore.leadership.Tenure;
 import io.orderflow.worker.WakeUp;
 import io.orderflow.worker.WorkerSettings;
 import io.orderflow.worker.Workers;
@@ -21,11 +19,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * next one resumes from what Kafka holds. Appends never wait for it.
  */
 public final class Relay implements AutoCloseable {
-    /** How long a leader without events does not look whether it should stop. */
-    private static final Duration IDLE_MAX = Duration.ofMillis(100);
     private static final Duration RETRY_PAUSE_MAX = Duration.ofSeconds(5);
 
-    private final Leader<RelaySession> leader;
+    private final Leader<Publication> leader;
 
     /** Makes the transactional producer of a session; what it returns is bound to its metrics, if any. */
     @FunctionalInterface
@@ -47,9 +43,10 @@ public final class Relay implements AutoCloseable {
 
     Relay(Workers workers, EventStore store, DataSource database, Map<String, Object> kafka, RelaySettings settings,
             String holder, RelayObserver observer, ProducerFactory producers) {
-        var work = new Publishing(workers, store, new RelayProgress(database, settings.shard()),
-                new RelayProducers(kafka, settings, producers), new KafkaLog(kafka, settings), settings, observer);
-        store.onAppended(work.appended::signal);
+        var appended = new WakeUp();
+        var work = new Publishing(workers, store, new RelayProgress(database, settings.shard()), kafka,
+                new RelayProducers(kafka, settings, producers), settings, observer, appended);
+        store.onAppended(appended::signal);
         leader = new Leader<>(workers, worker(settings), database, holder, settings.lease(), work);
     }
 
@@ -77,50 +74,5 @@ public final class Relay implements AutoCloseable {
     @Override
     public void close() {
         leader.close();
-    }
-
-    /** What the leader does. */
-    private static final class Publishing implements LedWork<RelaySession> {
-        private final Workers workers;
-        private final EventStore store;
-        private final RelayProgress progress;
-        private final RelayProducers producers;
-        private final KafkaLog kafka;
-        private final RelaySettings settings;
-        private final RelayObserver observer;
-        private final WakeUp appended = new WakeUp();
-
-        Publishing(Workers workers, EventStore store, RelayProgress progress, RelayProducers producers, KafkaLog kafka,
-                RelaySettings settings, RelayObserver observer) {
-            this.workers = workers;
-            this.store = store;
-            this.progress = progress;
-            this.producers = producers;
-            this.kafka = kafka;
-            this.settings = settings;
-            this.observer = observer;
-        }
-
-        @Override
-        public RelaySession begin(Tenure tenure) {
-            try {
-                return RelaySession.open(workers, store, producers.create(), kafka, progress, observer, settings,
-                        appended, tenure);
-            } catch (RuntimeException | Error failure) {
-                observer.failed();
-                throw failure;
-            }
-        }
-
-        @Override
-        public Duration step(RelaySession session) throws InterruptedException {
-            try {
-                session.publishNext(IDLE_MAX);
-                return Duration.ZERO;
-            } catch (RuntimeException | Error failure) {
-                observer.failed();
-                throw failure;
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -23,13 +24,18 @@ final class RelayProducers {
         this.factory = factory;
     }
 
+    /** The transactional ids of those that are made. */
+    List<String> ids() {
+        return IntStream.range(0, CommitPipeline.PRODUCERS)
+            .mapToObj(number -> "orderflow-" + settings.task() + "-" + number)
+            .toList();
+    }
+
     /** One for each that a {@link CommitPipeline} takes. */
     List<Producer<byte[], byte[]>> create() {
         List<Producer<byte[], byte[]>> made = new ArrayList<>();
         try {
-            for (int number = 0; number < CommitPipeline.PRODUCERS; number++) {
-                made.add(factory.create(config("orderflow-" + settings.task() + "-" + number)));
-            }
+            ids().forEach(id -> made.add(factory.create(config(id))));
             return made;
         } catch (RuntimeException | Error failure) {
             made.forEach(producer -> producer.close(Duration.ZERO));

@@ -67,11 +67,16 @@ final class RelaySession implements AutoCloseable {
         observer.readsAhead(log::saturation);
     }
 
-    /** Fences the former leader and finds out where it stopped. */
+    /**
+     * Fences the former leader and finds out where it stopped.
+     *
+     * @param fenced is called when no former transaction can commit any more, before the topic's ends are read
+     */
     static RelaySession open(
             Workers workers,
             EventStore store,
             List<Producer<byte[], byte[]>> producers,
+            Runnable fenced,
             KafkaLog kafka,
             RelayProgress progress,
             RelayObserver observer,
@@ -79,10 +84,9 @@ final class RelaySession implements AutoCloseable {
             WakeUp appended,
             Tenure tenure) {
         try {
-            kafka.createTopic();
-            tenure.beat();
             producers.forEach(Producer::initTransactions);
             tenure.beat();
+            fenced.run();
             return new RelaySession(workers, store, producers, kafka.published(), progress, observer, settings,
                     appended, tenure);
         } catch (RuntimeException | Error failure) {

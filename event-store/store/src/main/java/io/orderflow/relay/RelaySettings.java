@@ -16,6 +16,8 @@ import java.time.Duration;
  *        lowers the lag of other processes' appends and costs idle queries
  * @param lease how long a leader that has died is waited for, 1 s to 5 min
  * @param retryPause pause after a failure, 10 ms to 60 s
+ * @param foreignTransactionMax how long another producer's transaction may be open in the topic before it is aborted, 1
+ *        s to 15 min; while it is open, what is published behind it is visible to nobody
  */
 public record RelaySettings(
         Shard shard,
@@ -25,7 +27,8 @@ public record RelaySettings(
         int batchEventsMax,
         Duration pollInterval,
         Duration lease,
-        Duration retryPause) {
+        Duration retryPause,
+        Duration foreignTransactionMax) {
     public RelaySettings {
         require("partitions", partitions, 1, 24);
         if (partitions % shard.count() != 0) {
@@ -37,6 +40,7 @@ public record RelaySettings(
         require("pollInterval", pollInterval, Duration.ofMillis(1), Duration.ofSeconds(10));
         require("lease", lease, Duration.ofSeconds(1), Duration.ofMinutes(5));
         require("retryPause", retryPause, Duration.ofMillis(10), Duration.ofSeconds(60));
+        require("foreignTransactionMax", foreignTransactionMax, Duration.ofSeconds(1), Duration.ofMinutes(15));
     }
 
     /** Names the lease, the threads and the transactions of this relay. */

@@ -33,8 +33,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -49,8 +55,7 @@ class RelayTest {
     private final String topic = "orders." + UUID.randomUUID();
     private final Map<String, Object> kafka = Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
     private final RelaySettings settings = new RelaySettings(Shard.ONLY, topic, 3, (short) 1, 50, Duration.ofMillis(5),
-            Duration.ofSeconds(1),
-            Duration.ofMillis(10));
+            Duration.ofSeconds(1), Duration.ofMillis(10), Duration.ofSeconds(3));
     private final Tracer tracer = OpenTelemetry.noop().getTracer("test");
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final Workers workers = new Workers();
@@ -244,6 +249,78 @@ class RelayTest {
         }
     }
 
+    /** Left open behind what was published, and the leader dies: the ends that a reader sees are not the relay's. */
+    @Test
+    void aForeignTransactionHidesNothingFromTheNextLeader() {
+        try (Relay _ = startRelay("first", Relay::plainProducer)) {
+            append(20, 1);
+            awaitPublished(20);
+        }
+        try (Producer<byte[], byte[]> foreign = foreignTransaction();
+                Relay _ = startRelay("second",
+                        Relay::plainProducer)) {
+            append(20, 1);
+            Awaitility.await().until(() -> problemOf("relay-0").contains("a foreign transaction is open in ["));
+            foreign.abortTransaction();
+            awaitPublished(40);
+        }
+
+        assertTopicEqualsLog();
+    }
+
+    @Test
+    void aForeignTransactionThatIsLeftOpenIsSaidAndAborted() {
+        try (Relay _ = startRelay("only", Relay::plainProducer)) {
+            append(5, 1);
+            awaitPublished(5);
+            try (Producer<byte[], byte[]> foreign = foreignTransaction()) {
+                append(5, 1);
+                awaitPublished(10);
+                Awaitility.await()
+                    .atMost(SOON)
+                    .until(() -> problemOf("relay-0-transactions").contains("a foreign transaction is open in ["));
+
+                Awaitility.await().atMost(SOON).until(() -> problemOf("relay-0-transactions").isEmpty());
+                assertTopicEqualsLog();
+                assertThatThrownBy(foreign::commitTransaction).isInstanceOf(KafkaException.class);
+            }
+        }
+    }
+
+    private Producer<byte[], byte[]> foreignTransaction() {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.put("transactional.id", "foreign-" + topic);
+        Producer<byte[], byte[]> foreign = Relay.plainProducer(config);
+        foreign.initTransactions();
+        foreign.beginTransaction();
+        List<Future<RecordMetadata>> sent = IntStream.range(0, settings.partitions())
+            .mapToObj(it -> foreign.send(new ProducerRecord<>(topic, it, null, new byte[]{1})))
+            .toList();
+        foreign.flush();
+        assertThat(sent).allMatch(Future::isDone);
+        return foreign;
+    }
+
+    private String problemOf(String worker) {
+        return workers.statuses()
+            .stream()
+            .filter(it -> it.name().equals(worker))
+            .map(it -> it.problem() == null ? "" : it.problem())
+            .findFirst()
+            .orElse("there is no such worker");
+    }
+
+    @Test
+    void aTopicThatWouldLoseEventsIsRefusedWithTheRemedy() throws Exception {
+        try (Admin admin = Admin.create(kafka)) {
+            admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
+                .all()
+                .get();
+            assertThatThrownBy(() -> RelayTopic.ensure(admin, settings)).isInstanceOf(KafkaException.class)
+                .hasMessageMatching("topic .* has .* and would lose events; set it with kafka-configs.sh .*");
+        }
+    }
+
     private double relayFailures() {
         return meters.counter("relay.failures", "shard", "0").count();
     }
@@ -316,7 +393,8 @@ class RelayTest {
         try (StoreDatabase another = new StoreDatabase();
                 var empty = new PostgresEventStore(new Workers(), another.pool(), StoreSettings.DEFAULT,
                         StoreObserver.NONE)) {
-            assertThatThrownBy(() -> RelaySession.open(new Workers(), empty, producers(), new KafkaLog(kafka, settings),
+            assertThatThrownBy(() -> RelaySession.open(new Workers(), empty, producers(), () -> {
+            }, new KafkaLog(kafka, settings),
                     new RelayProgress(another.pool(), Shard.ONLY), RelayObserver.NONE, settings, new WakeUp(),
                     new TestTenure(1)))
                 .hasMessageContaining("do not belong together");
@@ -342,7 +420,11 @@ class RelayTest {
     }
 
     private RelaySession openSession(long epoch) {
-        return RelaySession.open(workers, store, producers(), new KafkaLog(kafka, settings),
+        try (Admin admin = Admin.create(kafka)) {
+            RelayTopic.ensure(admin, settings);
+        }
+        return RelaySession.open(workers, store, producers(), () -> {
+        }, new KafkaLog(kafka, settings),
                 new RelayProgress(database.pool(), Shard.ONLY), RelayObserver.NONE, settings, new WakeUp(),
                 new TestTenure(epoch));
     }

@@ -113,7 +113,7 @@ class ShardedRelayTest {
 
     private RelaySettings settings(Shard shard, int partitions) {
         return new RelaySettings(shard, topic, partitions, (short) 1, 50, Duration.ofMillis(5), Duration.ofSeconds(1),
-                Duration.ofMillis(10));
+                Duration.ofMillis(10), Duration.ofSeconds(30));
     }
 
     private List<ConsumerRecord<byte[], byte[]>> records() {

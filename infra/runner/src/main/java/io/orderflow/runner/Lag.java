@@ -11,14 +11,16 @@ import java.util.TreeMap;
 /**
  * How far something is behind the log, as its process says.
  *
- * @param of {@code relay} or a projection
+ * @param of {@code relay}, {@code fulfilment} or a projection
  * @param events not yet handled, of all partitions together
  * @param seconds since the oldest of them was recorded
  */
 record Lag(String of, long events, double seconds) {
     static List<Lag> of(SystemReport system) {
         var lags = new ArrayList<Lag>();
-        lags.addAll(read(metrics(system, Service.COMMAND_SIDE), "relay", ""));
+        String commandSide = metrics(system, Service.COMMAND_SIDE);
+        lags.addAll(read(commandSide, "relay", ""));
+        lags.addAll(fulfilment(commandSide));
         lags.addAll(read(metrics(system, Service.PROJECTIONS), "projection", "projection"));
         return lags;
     }
@@ -35,6 +37,19 @@ record Lag(String of, long events, double seconds) {
         return events.entrySet()
             .stream()
             .map(it -> new Lag(it.getKey(), it.getValue(), seconds.getOrDefault(it.getKey(), 0.0)))
+            .toList();
+    }
+
+    static List<Lag> fulfilment(String metrics) {
+        double seconds = PrometheusText.samples(metrics, "backlog_age_seconds")
+            .stream()
+            .filter(it -> "fulfilment".equals(it.label("part")))
+            .mapToDouble(Sample::value)
+            .max()
+            .orElse(0);
+        return PrometheusText.samples(metrics, "fulfilment_lag_events")
+            .stream()
+            .map(it -> new Lag("fulfilment", (long) it.value(), seconds))
             .toList();
     }
 

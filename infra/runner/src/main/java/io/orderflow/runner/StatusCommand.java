@@ -15,7 +15,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code orderflow status}. */
-@Command(name = "status", description = "Show processes, addresses, memory and lag.", mixinStandardHelpOptions = true)
+@Command(name = "status", description = "Show what is wrong, processes, addresses, memory and lag.", mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final long MEGABYTE = 1_000_000;
@@ -35,18 +35,21 @@ final class StatusCommand implements Callable<Integer> {
         SystemReport system = data.running();
         Footprint memory = Footprint.of(system);
         List<Lag> lags = Lag.of(system);
+        List<Diagnosis.Finding> findings = Diagnosis.of(system, lags);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JSON.writeValueAsString(document(system, memory, lags)));
+            out.println(JSON.writeValueAsString(document(system, memory, lags, findings)));
         } else {
-            print(system, memory, lags, out);
+            print(system, memory, lags, findings, out);
         }
         return ExitCode.OK;
     }
 
-    private static Map<String, Object> document(SystemReport system, Footprint memory, List<Lag> lags) {
+    private static Map<String, Object> document(SystemReport system, Footprint memory, List<Lag> lags,
+            List<Diagnosis.Finding> findings) {
         var document = new LinkedHashMap<String, Object>();
-        document.put("ready", system.ready());
+        document.put("ready", findings.isEmpty());
+        document.put("findings", findings);
         document.put("startedAt", system.startedAt());
         document.put("url", system.url());
         document.put("postgres", Map.of("host", system.postgres().host(), "port", system.postgres().port(), "database",
@@ -75,8 +78,12 @@ final class StatusCommand implements Callable<Integer> {
         return process;
     }
 
-    private static void print(SystemReport system, Footprint memory, List<Lag> lags, PrintWriter out) {
-        out.printf("%s %s%n%n", system.ready() ? "Ready:" : "Starting:", system.url());
+    private static void print(SystemReport system, Footprint memory, List<Lag> lags,
+            List<Diagnosis.Finding> findings, PrintWriter out) {
+        out.printf("%s %s%n%n", findings.isEmpty() ? "Ready:" : system.ready() ? "Not well:" : "Starting:",
+                system.url());
+        findings.forEach(it -> out.printf("%s%n", it));
+        out.print(findings.isEmpty() ? "" : System.lineSeparator());
         out.printf("%-17s %8s %6s %8s  %s%n", "process", "pid", "port", "MB", "state");
         out.printf("%-17s %8d %6s %8d  %s%n", Footprint.RUNNER, system.runner().pid(), "-",
                 memory.processes().getOrDefault(Footprint.RUNNER, 0L) / MEGABYTE, "READY");

@@ -22,5 +22,10 @@ class LagTest {
         assertThat(Lag.read("relay_lag_events{shard=\"0\"} 2.0\n", "relay", ""))
             .containsExactly(new Lag("relay", 2, 0.0));
         assertThat(Lag.read("", "relay", "")).isEmpty();
+        assertThat(Lag.fulfilment("""
+                fulfilment_lag_events 5.0
+                backlog_age_seconds{part="fulfilment"} 1.5
+                backlog_age_seconds{part="relay"} 9.0
+                """)).containsExactly(new Lag("fulfilment", 5, 1.5));
     }
 }

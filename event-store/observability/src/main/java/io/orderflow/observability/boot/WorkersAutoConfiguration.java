@@ -15,6 +15,11 @@ public class WorkersAutoConfiguration {
     }
 
     @Bean
+    static WorkersEndpoint workersEndpoint(Workers workers) {
+        return new WorkersEndpoint(workers);
+    }
+
+    @Bean
     static MeterBinder workerMeters(Workers workers) {
         return new WorkerMeters(workers);
     }

@@ -31,9 +31,17 @@ final class AppendStatement {
     private final PreparedStatement append;
     private long knownHead;
 
-    AppendStatement(Connection connection) throws SQLException {
+    /**
+     * @param knownHead a position that the log has reached; a log that has not is refused
+     */
+    AppendStatement(Connection connection, long knownHead) throws SQLException {
         this.connection = connection;
+        this.knownHead = knownHead;
         this.append = connection.prepareStatement(APPEND);
+    }
+
+    long knownHead() {
+        return knownHead;
     }
 
     /** Outcomes in the order of the batch. A batch has at most one append for a stream and for a command id. */
@@ -45,9 +53,18 @@ final class AppendStatement {
         try (ResultSet row = append.executeQuery()) {
             row.next();
             List<AppendResult> results = results(row, batch);
-            knownHead = row.getLong(1);
+            knownHead = headAfter(row.getLong(1), results);
             return results;
         }
+    }
+
+    private static long headAfter(long before, List<AppendResult> results) {
+        for (int i = results.size() - 1; i >= 0; i--) {
+            if (results.get(i) instanceof AppendResult.Appended last) {
+                return last.lastPosition();
+            }
+        }
+        return before;
     }
 
     private void bindAppends(List<PendingAppend> batch) throws SQLException {

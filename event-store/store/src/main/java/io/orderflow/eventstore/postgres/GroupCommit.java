@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /** Writes one batch after the other on a thread and a connection of its own. */
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+    /** What {@code event_store.append} says. */
+    private static final String LOG_LOST_ITS_END = "OF001";
     private static final int CONNECT_ATTEMPTS_MAX = 32;
     /** How long one step waits for an append. */
     private static final Duration IDLE_MAX = Duration.ofSeconds(1);
@@ -35,6 +37,8 @@ final class GroupCommit implements AutoCloseable {
     private volatile boolean closed;
     private @Nullable Connection connection;
     private @Nullable AppendStatement statement;
+    /** Also of former connections. */
+    private long knownHead;
 
     GroupCommit(Workers workers, DataSource database, BatchQueue queue, StoreObserver observer, RecentEvents recent) {
         this.workers = workers;
@@ -123,6 +127,7 @@ final class GroupCommit implements AutoCloseable {
             var unavailable = new StoreUnavailableException("the event store did not answer", failure);
             batch.forEach(append -> append.result().completeExceptionally(unavailable));
             disconnect();
+            requireKnownLog(failure);
         } else if (batch.size() == 1) {
             batch.getFirst()
                 .result()
@@ -130,6 +135,15 @@ final class GroupCommit implements AutoCloseable {
                         new IllegalArgumentException("events were refused: " + failure.getMessage(), failure));
         } else {
             batch.forEach(append -> write(List.of(append)));
+        }
+    }
+
+    /** Nothing but a new start mends it: the worker shows it for as long. */
+    private static void requireKnownLog(SQLException failure) {
+        if (LOG_LOST_ITS_END.equals(failure.getSQLState())) {
+            throw new IllegalStateException(
+                    "this is not the log that was written before; make sure that it is the right database, then start anew",
+                    failure);
         }
     }
 
@@ -146,7 +160,7 @@ final class GroupCommit implements AutoCloseable {
         AppendStatement current = statement;
         if (current == null) {
             connection = connect();
-            current = new AppendStatement(connection);
+            current = new AppendStatement(connection, knownHead);
             statement = current;
         }
         return current;
@@ -175,6 +189,7 @@ final class GroupCommit implements AutoCloseable {
     private void disconnect() {
         Connection broken = connection;
         recent.forget();
+        knownHead = statement == null ? knownHead : statement.knownHead();
         statement = null;
         connection = null;
         try {

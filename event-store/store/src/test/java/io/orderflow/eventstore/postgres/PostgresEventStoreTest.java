@@ -165,6 +165,30 @@ class PostgresEventStoreTest extends EventStoreConformance {
         }
     }
 
+    /** As after a failover to a standby that lagged, or the restore of an older backup. */
+    @Test
+    void aLogThatHasLostItsEndIsRefusedAlsoOnANewConnection() throws SQLException {
+        Workers workers = new Workers();
+        try (var store = new PostgresEventStore(workers, database.pool(), StoreSettings.DEFAULT, StoreObserver.NONE)) {
+            store.append(Appends.to("order-1", NEW, 1)).join();
+            store.append(Appends.to("order-2", NEW, 2)).join();
+            asSuperuser("DELETE FROM event_store.event_live WHERE position > 1");
+
+            assertRefused(store.append(Appends.to("order-3", NEW, 1)), "OF001");
+            terminateIdleAppenders();
+            Awaitility.await().untilAsserted(() -> assertRefused(store.append(Appends.to("order-4", NEW, 1)), "OF001"));
+            assertThat(workers.statuses().getFirst().problem()).contains("not the log that was written before");
+            assertThat(store.headPosition()).isEqualTo(1);
+        }
+    }
+
+    private static void assertRefused(CompletableFuture<AppendResult> append, String sqlState) {
+        assertThatThrownBy(append::join).hasCauseInstanceOf(StoreUnavailableException.class)
+            .rootCause()
+            .extracting(it -> ((SQLException) it).getSQLState())
+            .isEqualTo(sqlState);
+    }
+
     @Test
     void aLostConnectionIsReportedAndReplaced() throws SQLException {
         try (PostgresEventStore store = (PostgresEventStore) openStore()) {
@@ -187,14 +211,17 @@ class PostgresEventStoreTest extends EventStoreConformance {
     }
 
     private static void terminateIdleAppenders() throws SQLException {
+        asSuperuser("""
+                SELECT pg_terminate_backend(pid)
+                  FROM pg_stat_activity
+                 WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%event_store.append%'
+                """);
+    }
+
+    private static void asSuperuser(String sql) throws SQLException {
         try (Connection superuser = database.database().superuserDataSource().getConnection();
                 Statement statement = superuser.createStatement()) {
-            statement.execute(
-                    """
-                            SELECT pg_terminate_backend(pid)
-                              FROM pg_stat_activity
-                             WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%event_store.append%'
-                            """);
+            statement.execute(sql);
         }
     }
 

@@ -20,8 +20,9 @@ final class Relays {
 
     static Relay start(Store store, Broker broker, String topic, MeterRegistry meters) {
         RelaySettings settings = new RelaySettings(Shard.ONLY, topic, Broker.PARTITIONS, REPLICATION, BATCH_EVENTS,
-                Duration.ofMillis(25), Duration.ofSeconds(3), Duration.ofMillis(500));
-        Relay relay = new Relay(new Workers(), store.log(), store.pool(), broker.client(), settings, UUID.randomUUID().toString(),
+                Duration.ofMillis(25), Duration.ofSeconds(3), Duration.ofMillis(500), Duration.ofSeconds(30));
+        Relay relay = new Relay(new Workers(), store.log(), store.pool(), broker.client(), settings,
+                UUID.randomUUID().toString(),
                 OpenTelemetry.noop().getTracer("benchmarks"), meters, Relay::plainProducer);
         relay.start();
         return relay;

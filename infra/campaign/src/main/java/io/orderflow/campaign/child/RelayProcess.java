@@ -45,7 +45,7 @@ public final class RelayProcess {
 
     private static RelaySettings settings(Shard shard, String[] arguments) {
         return new RelaySettings(shard, arguments[2], PARTITIONS, (short) 1, BATCH_EVENTS_MAX, Duration.ofMillis(25),
-                Duration.ofMillis(Long.parseLong(arguments[3])), Duration.ofMillis(500));
+                Duration.ofMillis(Long.parseLong(arguments[3])), Duration.ofMillis(500), Duration.ofSeconds(30));
     }
 
     private static Relay relay(Databases databases, int shard, Map<String, Object> kafka, RelaySettings settings,

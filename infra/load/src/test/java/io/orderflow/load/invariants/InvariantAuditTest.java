@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** The audit against a real store, relay and topic. */
 class InvariantAuditTest {
     private static final RelaySettings RELAY = new RelaySettings(Shard.ONLY, EventHeaders.TOPIC, 3, (short) 1, 100,
-            Duration.ofMillis(5), Duration.ofSeconds(5), Duration.ofMillis(100));
+            Duration.ofMillis(5), Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(30));
     private final TestDatabase database = TestServers.postgres().createDatabase();
     private final String kafka = TestServers.kafka().bootstrapServers();
     private final EventCodec codec = new EventCodec();
@@ -92,7 +92,8 @@ class InvariantAuditTest {
     }
 
     private Relay relay(PostgresEventStore store) {
-        return new Relay(new Workers(), store, database.dataSource(DatabaseRole.COMMAND), Map.of("bootstrap.servers", kafka), RELAY,
+        return new Relay(new Workers(), store, database.dataSource(DatabaseRole.COMMAND),
+                Map.of("bootstrap.servers", kafka), RELAY,
                 "audit-test", OpenTelemetry.noop().getTracer("test"), new SimpleMeterRegistry(), Relay::plainProducer);
     }
 

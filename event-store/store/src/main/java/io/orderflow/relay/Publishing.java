@@ -1,0 +1,79 @@
+package io.orderflow.relay;
+
+import io.orderflow.eventstore.EventStore;
+import io.orderflow.eventstore.leadership.LedWork;
+import io.orderflow.eventstore.leadership.Tenure;
+import io.orderflow.worker.WakeUp;
+import io.orderflow.worker.Worker;
+import io.orderflow.worker.WorkerSettings;
+import io.orderflow.worker.Workers;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+
+/** What the leading relay does. */
+final class Publishing implements LedWork<Publication> {
+    /** How long a leader without events does not look whether it should stop. */
+    private static final Duration IDLE_MAX = Duration.ofMillis(100);
+    private static final Duration WATCH_INTERVAL = Duration.ofSeconds(5);
+
+    private final Workers workers;
+    private final EventStore store;
+    private final RelayProgress progress;
+    private final Map<String, Object> kafka;
+    private final RelayProducers producers;
+    private final RelaySettings settings;
+    private final RelayObserver observer;
+    private final WakeUp appended;
+    private final ForeignTransactions foreign;
+
+    Publishing(Workers workers, EventStore store, RelayProgress progress, Map<String, Object> kafka,
+            RelayProducers producers, RelaySettings settings, RelayObserver observer, WakeUp appended) {
+        this.workers = workers;
+        this.store = store;
+        this.progress = progress;
+        this.kafka = kafka;
+        this.producers = producers;
+        this.settings = settings;
+        this.observer = observer;
+        this.appended = appended;
+        this.foreign = new ForeignTransactions(settings, producers.ids(), System::nanoTime);
+    }
+
+    @Override
+    public Publication begin(Tenure tenure) {
+        Admin admin = Admin.create(kafka);
+        try {
+            RelayTopic.ensure(admin, settings);
+            RelaySession session = RelaySession.open(workers, store, producers.create(),
+                    () -> foreign.requireNone(admin), new KafkaLog(kafka, settings), progress, observer, settings,
+                    appended, tenure);
+            return new Publication(session, watch(admin), admin);
+        } catch (RuntimeException | Error failure) {
+            admin.close(Duration.ZERO);
+            observer.failed();
+            throw failure;
+        }
+    }
+
+    /** Fails, visibly, while there is a foreign transaction. */
+    private Worker watch(Admin admin) {
+        return workers.start(WorkerSettings.named(settings.task() + "-transactions")
+            .pausing(WATCH_INTERVAL, WATCH_INTERVAL)
+            .stoppingWithin(Duration.ZERO), () -> {
+                foreign.requireNone(admin);
+                return WATCH_INTERVAL;
+            });
+    }
+
+    @Override
+    public Duration step(Publication publication) throws InterruptedException {
+        try {
+            publication.session().publishNext(IDLE_MAX);
+            return Duration.ZERO;
+        } catch (RuntimeException | Error failure) {
+            observer.failed();
+            throw failure;
+        }
+    }
+}
