@@ -152,6 +152,25 @@ record Fulfilment(Plan plan, Progress progress, Trail trail) {
         return failed(undoing ? Step.COMPENSATION_FAILED : Step.FAILED, error, now);
     }
 
+    /** It goes on where it stopped; what is being asked of the provider is due at once. */
+    Fulfilment resumed(Instant now) {
+        Step failedStep = trail.failedStep();
+        Progress again = progress.enter(failedStep == null ? step() : failedStep, now);
+        boolean asks = switch (again.payment()) {
+            case DUE, ASKING, VOIDING -> true;
+            default -> false;
+        };
+        return new Fulfilment(plan, new Progress(again.step(), again.payment(), again.reserved(), 0, again.since(),
+                again.reservedUntil(), asks ? now : again.dueAt()),
+                new Trail(trail.causationId(), trail.traceparent(), trail.tracestate(), trail.lastPosition(), null,
+                        null));
+    }
+
+    /** Nothing up to this position has a further effect. */
+    Fulfilment reactedTo(long position) {
+        return with(trail.causedBy(trail.causationId(), position));
+    }
+
     private static List<Line> bySku(List<OrderLine> lines) {
         var quantities = new TreeMap<String, Integer>();
         lines.forEach(line -> quantities.merge(line.sku().value(), line.quantity(), Math::addExact));

@@ -43,6 +43,11 @@ class FulfilmentConfiguration {
     }
 
     @Bean
+    static OperatorRequests operatorRequests(JdbcClient jdbc) {
+        return new OperatorRequests(jdbc);
+    }
+
+    @Bean
     static FulfilmentMonitor fulfilmentMonitor(Workers workers, FulfilmentStore store, EventStore log,
             MeterRegistry meters) {
         return new FulfilmentMonitor(workers, store, log, meters);
@@ -55,7 +60,7 @@ class FulfilmentConfiguration {
             OpenTelemetry telemetry, MeterRegistry meters, Clock clock) {
         var wakeUp = new WakeUp();
         var calls = new PaymentCalls(provider, OPEN_PER_CALL * payment.callsMax(), wakeUp::signal);
-        FulfilmentTurn turn = turn(settings, payment, store, log, batches, calls,
+        FulfilmentTurn turn = turn(settings, payment, store, log, batches, calls, JdbcClient.create(database),
                 new ReactionSpan(telemetry.getTracer(TRACER)), clock);
         String process = UUID.randomUUID().toString();
         var work = new FulfilmentWork(turn, store, wakeUp, settings.pollInterval());
@@ -68,7 +73,8 @@ class FulfilmentConfiguration {
     }
 
     private static FulfilmentTurn turn(FulfilmentProperties settings, PaymentProperties payment, FulfilmentStore store,
-            EventStore log, CommandBatches batches, PaymentCalls calls, ReactionSpan spans, Clock clock) {
+            EventStore log, CommandBatches batches, PaymentCalls calls, JdbcClient jdbc, ReactionSpan spans,
+            Clock clock) {
         var instances = new Instances(store, settings.instancesMax());
         var issuer = new CommandIssuer(batches);
         var reactor = new BatchReactor(instances, issuer, new LostInstances(log), spans, clock);
@@ -77,6 +83,8 @@ class FulfilmentConfiguration {
         Duration claim = payment.connectTimeout().plus(payment.callTimeout()).plus(CLAIM_MARGIN);
         var due = new DueInstances(instances, store, issuer, calls, policy, claim, settings.dueInterval(), spans,
                 clock);
-        return new FulfilmentTurn(log, batches, store, instances, reactor, calls, answers, due, settings);
+        var operators = new OperatorActions(new OperatorRequests(jdbc), new MissedEvents(jdbc, log), instances, reactor,
+                issuer, log, spans, settings.dueInterval(), clock);
+        return new FulfilmentTurn(log, batches, store, instances, reactor, calls, answers, due, operators, settings);
     }
 }

@@ -3,13 +3,18 @@ package io.orderflow.command.fulfilment;
 import io.orderflow.contract.Money;
 import io.orderflow.contract.OrderId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -56,11 +61,23 @@ class FulfilmentController {
      */
     record Page(List<View> items) {}
 
+    /**
+     * What came of a request.
+     *
+     * @param outcome {@code done}, or what it waits for
+     */
+    record Requested(UUID requestId, String outcome, View fulfilment) {}
+
+    private static final Duration WAIT_MAX = Duration.ofSeconds(5);
+    private static final Duration WAIT_LOOK = Duration.ofMillis(50);
+
     private final FulfilmentBoard board;
+    private final OperatorRequests requests;
     private final Clock clock;
 
-    FulfilmentController(FulfilmentBoard board, Clock clock) {
+    FulfilmentController(FulfilmentBoard board, OperatorRequests requests, Clock clock) {
         this.board = board;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -78,6 +95,49 @@ class FulfilmentController {
         return board.find(orderId(id))
             .map(View::of)
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no fulfilment of order " + id));
+    }
+
+    /**
+     * Leaves the request for the leader and waits for what comes of it.
+     *
+     * @param action {@code resume}, {@code retry} or {@code compensate}
+     * @return 200 with the instance as it is then; 202 when nobody has done it yet, which it will be once a process
+     *         leads; 409 when it makes no sense for the instance
+     */
+    @PostMapping("/admin/v1/fulfilments/{id}/{action}")
+    ResponseEntity<Requested> act(@PathVariable String id, @PathVariable String action) throws InterruptedException {
+        OperatorAction known = action(action);
+        one(id);
+        OperatorRequest request = new OperatorRequest(UUID.randomUUID(), orderId(id), known);
+        requests.add(request);
+        Optional<OperatorRequests.Outcome> outcome = await(request);
+        if (outcome.isEmpty()) {
+            return ResponseEntity.accepted().body(new Requested(request.id(), "waiting for a leader", one(id)));
+        }
+        String refusal = outcome.get().refusal();
+        if (refusal != null) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT, refusal);
+        }
+        return ResponseEntity.ok(new Requested(request.id(), "done", one(id)));
+    }
+
+    private Optional<OperatorRequests.Outcome> await(OperatorRequest request) throws InterruptedException {
+        long end = System.nanoTime() + WAIT_MAX.toNanos();
+        Optional<OperatorRequests.Outcome> outcome = requests.outcome(request.id());
+        while (outcome.isEmpty() && System.nanoTime() - end < 0) {
+            Thread.sleep(WAIT_LOOK);
+            outcome = requests.outcome(request.id());
+        }
+        return outcome;
+    }
+
+    private static OperatorAction action(String action) {
+        try {
+            return OperatorAction.valueOf(action.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "an operator can resume, retry or compensate",
+                    unknown);
+        }
     }
 
     private List<Fulfilment> select(@Nullable String state, int instancesMax) {

@@ -30,6 +30,7 @@ final class FulfilmentTurn {
     private final PaymentCalls calls;
     private final PaymentAnswers answers;
     private final DueInstances due;
+    private final OperatorActions operators;
     private final int batchEventsMax;
     private final long gatherNanos;
     private long epoch;
@@ -41,7 +42,7 @@ final class FulfilmentTurn {
 
     FulfilmentTurn(EventStore log, CommandBatches batches, FulfilmentStore store, Instances instances,
             BatchReactor reactor, PaymentCalls calls, PaymentAnswers answers, DueInstances due,
-            FulfilmentProperties settings) {
+            OperatorActions operators, FulfilmentProperties settings) {
         this.log = log;
         this.batches = batches;
         this.store = store;
@@ -50,6 +51,7 @@ final class FulfilmentTurn {
         this.calls = calls;
         this.answers = answers;
         this.due = due;
+        this.operators = operators;
         this.batchEventsMax = settings.batchEventsMax();
         this.gatherNanos = settings.gather().toNanos();
     }
@@ -62,6 +64,7 @@ final class FulfilmentTurn {
         events = 0;
         instances.forget();
         due.forget();
+        operators.forget();
     }
 
     /**
@@ -73,8 +76,9 @@ final class FulfilmentTurn {
         List<PaymentAnswer> answered = calls.answers();
         answers.take(answered);
         events = answered.size() + follow();
+        operators.act(position);
         due.act();
-        boolean hasChanges = !instances.changed().isEmpty();
+        boolean hasChanges = !instances.changed().isEmpty() || operators.hasTaken();
         if (hasChanges || isCheckpointOld()) {
             store();
         }
@@ -128,5 +132,6 @@ final class FulfilmentTurn {
         storedAt = System.nanoTime();
         instances.stored();
         due.stored();
+        operators.stored();
     }
 }

@@ -39,6 +39,9 @@ final class OrderFulfilment {
         if (fact.position() <= before.trail().lastPosition() || before.step() == Step.FAILED) {
             return Reaction.none(before);
         }
+        if (before.trail().lastPosition() == 0 && fact.event() instanceof OrderPlaced placed) {
+            return begin(placed, fact, now);
+        }
         Fulfilment state = before.with(before.trail().causedBy(fact.eventId(), fact.position()));
         if (state.step() == Step.COMPENSATION_FAILED) {
             return Reaction.none(state);
@@ -151,10 +154,27 @@ final class OrderFulfilment {
         return new Reaction(rejecting, commands.releaseAnd(commands.reject(reason, detail)));
     }
 
+    /**
+     * For an order that somebody gives up by hand.
+     *
+     * @param lastEvent type of the order's own last event
+     */
+    static Reaction undo(Fulfilment state, String lastEvent, Instant now) {
+        return switch (lastEvent) {
+            case "OrderRejected" -> closed(state, Step.REJECTED, Step.REJECTED, now);
+            case "OrderCancelled" -> closed(state, Step.CANCELLED, Step.CANCELLED, now);
+            default -> undo(state, now);
+        };
+    }
+
     private static Reaction cancel(Fulfilment state, Instant now) {
         if (state.step().isEnd() || state.step() == Step.CANCELLING) {
             return Reaction.none(state);
         }
+        return undo(state, now);
+    }
+
+    private static Reaction undo(Fulfilment state, Instant now) {
         Fulfilment.Progress cancelling = state.progress().enter(Step.CANCELLING, now);
         Fulfilment giveBack = state.with(giveBack(state, cancelling, now));
         Commands commands = new Commands(giveBack, now);

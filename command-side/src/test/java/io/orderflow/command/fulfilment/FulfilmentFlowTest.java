@@ -22,6 +22,10 @@ import io.orderflow.eventstore.NewEvent;
 import io.orderflow.eventstore.RecordedEvent;
 import io.orderflow.worker.WorkerStatus;
 import io.orderflow.worker.Workers;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +40,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -59,6 +65,10 @@ class FulfilmentFlowTest {
     Tracer tracer;
     @Autowired
     Workers workers;
+    @Autowired
+    JdbcClient database;
+    @LocalServerPort
+    int port;
     private Orders orders;
 
     @DynamicPropertySource
@@ -289,12 +299,90 @@ class FulfilmentFlowTest {
         assertThat(board.stuck(Clock.systemUTC().instant(), 10)).extracting(Fulfilment::orderId).contains(poisoned);
     }
 
-    private void appendUnreadable(OrderId order) {
+    /** As when an event of a later version met a process of an earlier one, which has been replaced since. */
+    @Test
+    void anOrderThatStoppedAtAnEventGoesOnOnceItCanBeRead() throws Exception {
+        PROVIDER.hold();
+        Sku sku = orders.stocked(1);
+        OrderId order = orders.place(1, sku);
+        await().atMost(SOON).until(() -> PROVIDER.askedFor(order.value()) == 1);
+        UUID event = appendUnreadable(order);
+        awaitStep(order, Step.FAILED);
+        PROVIDER.release();
+        await().atMost(SOON).until(() -> orders.paymentTypesOf(order).contains("PaymentAuthorised"));
+        assertThat(post(order, "resume").statusCode()).isEqualTo(409);
+        assertThat(post(order, "resume").body()).contains("NeverHeardOf");
+        assertThat(post(order, "retry").body()).contains("COMPENSATION_FAILED, resume for FAILED");
+
+        makeReadable(event, order);
+        HttpResponse<String> resumed = post(order, "resume");
+
+        assertThat(resumed.statusCode()).as(resumed.body()).isEqualTo(200);
+        awaitStep(order, Step.CONFIRMED);
+        assertThat(PROVIDER.askedFor(order.value())).isEqualTo(1);
+        assertThat(post(order, "compensate").body()).contains("the fulfilment is CONFIRMED");
+    }
+
+    @Test
+    void anOrderThatCannotGoOnIsUndoneByHand() throws Exception {
+        PROVIDER.hold();
+        Sku sku = orders.stocked(1);
+        OrderId order = orders.place(1, sku);
+        await().atMost(SOON).until(() -> PROVIDER.askedFor(order.value()) == 1);
+        appendUnreadable(order, "payment-" + order, "Payment");
+        awaitStep(order, Step.FAILED);
+        PROVIDER.release();
+
+        HttpResponse<String> compensated = post(order, "compensate");
+
+        assertThat(compensated.statusCode()).as(compensated.body()).isEqualTo(200);
+        await().atMost(SOON).until(() -> PROVIDER.statusOf(order.value()).equals("VOIDED"));
+        await().atMost(SOON).until(() -> orders.reserved(sku) == 0);
+        assertThat(orders.typesOf(order)).contains("CancellationRequested");
+    }
+
+    @Test
+    void whatAnOperatorCannotAskForIsRefused() throws Exception {
+        OrderId unknown = new OrderId(UUID.randomUUID().toString());
+        assertThat(post(unknown, "resume").statusCode()).isEqualTo(404);
+        OrderId order = orders.place(1, orders.stocked(1));
+        awaitStep(order, Step.CONFIRMED);
+        assertThat(post(order, "forget").statusCode()).isEqualTo(404);
+        assertThat(post(order, "resume").statusCode()).isEqualTo(409);
+    }
+
+    private HttpResponse<String> post(OrderId order, String action) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest
+                .newBuilder(URI.create("http://127.0.0.1:" + port + "/admin/v1/fulfilments/" + order + "/" + action))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private void makeReadable(UUID event, OrderId order) {
+        database.sql("""
+                UPDATE event_store.event_live
+                   SET event_type = 'OrderReserved', payload = :payload::json
+                 WHERE event_id = :event
+                """)
+            .param("payload", "{\"orderId\":\"" + order + "\",\"occurredAt\":\"2026-11-26T10:00:00Z\"}")
+            .param("event", event)
+            .update();
+    }
+
+    private UUID appendUnreadable(OrderId order) {
+        return appendUnreadable(order, "order-" + order, "Order");
+    }
+
+    private UUID appendUnreadable(OrderId order, String stream, String streamType) {
+        UUID event = UUID.randomUUID();
         var metadata = new EventMetadata("test", null, null, order.value(), null, null, null, null, null, null, null,
                 null, null, null);
-        store.append(new AppendRequest("order-" + order, "Order", new ExpectedVersion.Any(),
-                List.of(new NewEvent(UUID.randomUUID(), "NeverHeardOf", 1, "{}", metadata.toJson())), null))
+        store.append(new AppendRequest(stream, streamType, new ExpectedVersion.Any(),
+                List.of(new NewEvent(event, "NeverHeardOf", 1, "{}", metadata.toJson())), null))
             .join();
+        return event;
     }
 
     private Set<String> tracesOf(StreamName stream) {

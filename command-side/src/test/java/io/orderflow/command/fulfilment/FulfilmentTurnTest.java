@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The leader's turns, one by one: what meets in one, and what it asks of the database. */
 @CommandSideTest
@@ -99,10 +100,13 @@ class FulfilmentTurnTest {
         var issuer = new CommandIssuer(counted(CommandBatches.class, batches, "batches"));
         Clock clock = Clock.systemUTC();
         PaymentPolicy policy = SETTINGS.payment().policy();
-        turn = new FulfilmentTurn(counted, batches, store, instances,
-                new BatchReactor(instances, issuer, new LostInstances(counted), spans, clock), payments,
+        var reactor = new BatchReactor(instances, issuer, new LostInstances(counted), spans, clock);
+        var jdbc = JdbcClient.create(database);
+        turn = new FulfilmentTurn(counted, batches, store, instances, reactor, payments,
                 new PaymentAnswers(instances, issuer, policy, spans, clock), new DueInstances(instances, store, issuer,
                         payments, policy, Duration.ofSeconds(11), SETTINGS.dueInterval(), spans, clock),
+                new OperatorActions(new OperatorRequests(jdbc), new MissedEvents(jdbc, counted), instances, reactor,
+                        issuer, counted, spans, SETTINGS.dueInterval(), clock),
                 SETTINGS);
         long epoch = Epochs.next();
         long checkpoint = store.takeOver(epoch).orElseThrow();

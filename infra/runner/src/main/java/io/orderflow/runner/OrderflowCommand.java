@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** The command line; its subcommands are listed here. */
 @Command(name = "orderflow", description = "An event-sourced order system: start it, look inside, put load on it.", mixinStandardHelpOptions = true, subcommands = {
         UpCommand.class, DownCommand.class,
-        StatusCommand.class, LogsCommand.class, TraceCommand.class, LoadCommand.class, InvariantsCommand.class,
+        StatusCommand.class, LogsCommand.class, TraceCommand.class, FulfilmentCommand.class, LoadCommand.class,
+        InvariantsCommand.class,
         CommandLine.HelpCommand.class})
 public final class OrderflowCommand implements Callable<Integer> {
     @Spec
