@@ -7,6 +7,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import java.util.List;
 
 /** Requests that cannot be read: each has its problem, and nothing is changed. */
 class BadRequestApiTest extends ApiTest {
@@ -30,9 +33,16 @@ class BadRequestApiTest extends ApiTest {
         assertThat(answer.json().path("detail").asString()).contains("line 1, column");
     }
 
-    @Test
-    void anEmptyBodyIsRefused() {
-        assertThat(api().place("").problem()).isEqualTo("malformed-request");
+    @ParameterizedTest
+    @ValueSource(strings = {ApiPaths.ORDERS, ApiPaths.STOCK + "/" + SKU + "/receive",
+            ApiPaths.STOCK + "/" + SKU + "/adjust", ApiPaths.ORDERS + "/1/cancel"})
+    void whatHasNoBodyIsRefusedWhateverTheWhiteSpace(String path) {
+        for (String blank : List.of("", " ", "\t", "\n", " \r\n\t ")) {
+            var answer = api().post(path, blank, "Idempotency-Key", key(), "If-Match", "*");
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.problem()).isEqualTo("malformed-request");
+            assertThat(answer.json().path("detail").asString()).isEqualTo("the body is empty");
+        }
     }
 
     @Test
