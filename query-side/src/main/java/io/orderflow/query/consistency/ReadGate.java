@@ -39,7 +39,7 @@ final class ReadGate {
 
     private Passed await(Optional<ReadModel> readModel, ConsistencyToken token, Preferences preferences) {
         long startedNanos = System.nanoTime();
-        ReadPoint point = waiters.await(readModel, token, preferences.held());
+        ReadPoint point = waiters.await(readModel, token, preferences.patience());
         Duration waited = Duration.ofNanos(System.nanoTime() - startedNanos);
         if (token.position() > point.headPosition()) {
             throw ConsistencyToken.invalid("is beyond the last event of the log, at " + point.headPosition());
