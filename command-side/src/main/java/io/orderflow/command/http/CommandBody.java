@@ -1,6 +1,7 @@
 package io.orderflow.command.http;
 
 import io.orderflow.contract.http.ProblemType;
+import io.orderflow.http.ApiProblem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;

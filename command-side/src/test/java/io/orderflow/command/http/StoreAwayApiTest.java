@@ -2,19 +2,19 @@ package io.orderflow.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderflow.testservers.TestPostgres;
-import io.orderflow.testservers.TestServers;
 import com.zaxxer.hikari.HikariDataSource;
 import io.orderflow.servers.DatabaseRole;
+import io.orderflow.testservers.TestPostgres;
+import io.orderflow.testservers.TestServers;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.util.List;
-import java.util.stream.Stream;
-import org.springframework.beans.factory.annotation.Autowired;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
 class StoreAwayApiTest extends ApiTest {
