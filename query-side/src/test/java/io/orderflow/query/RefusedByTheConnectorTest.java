@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +22,7 @@ class RefusedByTheConnectorTest {
             GET /api/v1/stock/a%00b HTTP/1.1,   malformed-request,  400
             GET /api/v1/orders/%zz HTTP/1.1,    malformed-request,  400
             GET /../x HTTP/1.1,                 malformed-request,  400
-            GET /api/v1/orders HTTP/9.1,        malformed-request,  400
+            GET /api/v1/orders HTTP/9.1,        http-version-not-supported, 505
             GET /api/v1/orders?q=%zz HTTP/1.1,  malformed-request,  400
             GET /api/v1/orders?q=%ff HTTP/1.1,  malformed-request,  400
             GET //api/v1/orders HTTP/1.1,       not-found,          404
@@ -38,12 +40,23 @@ class RefusedByTheConnectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"X-Long", "Consistency-Token"})
-    void headerFieldsAreBounded(String name) throws IOException {
-        String answer = send("GET /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + name + ": "
-                + "1".repeat(20_000) + "\r\n\r\n");
+    @ValueSource(ints = {16_350, 16_400, 17_000, 40_000, 200_000})
+    void headerFieldsAreBounded(int bytes) throws IOException {
+        assertThat(answerTo("X-Long", "1".repeat(bytes))).startsWith("HTTP/1.1 431")
+            .containsIgnoringCase("content-type: application/problem+json")
+            .containsIgnoringCase("trace-id: ")
+            .contains("\"type\":\"/problems/header-too-large\"", "\"traceId\":\"", "\"instance\":\"");
+    }
 
-        assertThat(answer).startsWith("HTTP/1.1 400").containsIgnoringCase("content-type: application/problem+json");
+    @Test
+    void aFieldOfOtherCharactersIsNamed() throws IOException {
+        assertThat(answerTo("Consistency-Token", "\u00e41")).startsWith("HTTP/1.1 400")
+            .contains("\"type\":\"/problems/malformed-request\"", "\"header\":\"Consistency-Token\"");
+    }
+
+    private static String answerTo(String field, String value) throws IOException {
+        return send("GET /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + field + ": " + value
+                + "\r\n\r\n");
     }
 
     private static String send(String request) throws IOException {

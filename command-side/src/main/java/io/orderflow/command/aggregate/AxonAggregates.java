@@ -80,7 +80,7 @@ final class AxonAggregates implements Aggregates {
             RequiredVersion required) {
         Map<String, ?> metadata = switch (required) {
             case RequiredVersion.AnyVersion _ -> Map.of();
-            case RequiredVersion.AtVersion(long version) -> Map.of(Deciding.REQUIRED_VERSION, version);
+            case RequiredVersion.OneOf(var versions) -> Map.of(Deciding.REQUIRED_VERSIONS, versions);
         };
         return new GenericCommandMessage<>(new GenericMessage<>(command, metadata), aggregateType);
     }

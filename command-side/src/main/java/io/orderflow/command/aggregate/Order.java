@@ -5,6 +5,7 @@ import io.orderflow.command.domain.OrderCommand;
 import io.orderflow.command.domain.OrderRules;
 import io.orderflow.command.domain.OrderState;
 import io.orderflow.contract.OrderEvent;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -28,8 +29,9 @@ final class Order {
 
     @CommandHandler(commandName = AggregateNames.ORDER)
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Attempt decide(OrderCommand command, @MetaDataValue(Deciding.REQUIRED_VERSION) @Nullable Long requiredVersion) {
-        return Deciding.decide(requiredVersion, () -> OrderRules.decide(state, command));
+    Attempt decide(OrderCommand command,
+            @MetaDataValue(Deciding.REQUIRED_VERSIONS) @Nullable Set<Long> requiredVersions) {
+        return Deciding.decide(requiredVersions, () -> OrderRules.decide(state, command));
     }
 
     @EventSourcingHandler

@@ -5,6 +5,7 @@ import io.orderflow.command.domain.PaymentCommand;
 import io.orderflow.command.domain.PaymentRules;
 import io.orderflow.command.domain.PaymentState;
 import io.orderflow.contract.PaymentEvent;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -28,8 +29,9 @@ final class Payment {
 
     @CommandHandler(commandName = AggregateNames.PAYMENT)
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Attempt decide(PaymentCommand command, @MetaDataValue(Deciding.REQUIRED_VERSION) @Nullable Long requiredVersion) {
-        return Deciding.decide(requiredVersion, () -> PaymentRules.decide(state, command));
+    Attempt decide(PaymentCommand command,
+            @MetaDataValue(Deciding.REQUIRED_VERSIONS) @Nullable Set<Long> requiredVersions) {
+        return Deciding.decide(requiredVersions, () -> PaymentRules.decide(state, command));
     }
 
     @EventSourcingHandler

@@ -9,6 +9,7 @@ import io.orderflow.command.domain.StockRules;
 import io.orderflow.command.domain.StockState;
 import io.orderflow.contract.StockEvent;
 import io.orderflow.contract.StreamName;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -60,8 +61,9 @@ final class StockItem {
 
     @CommandHandler(commandName = AggregateNames.STOCK_ITEM)
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Attempt decide(StockCommand command, @MetaDataValue(Deciding.REQUIRED_VERSION) @Nullable Long requiredVersion) {
-        return Deciding.decide(requiredVersion, () -> StockRules.decide(state, command));
+    Attempt decide(StockCommand command,
+            @MetaDataValue(Deciding.REQUIRED_VERSIONS) @Nullable Set<Long> requiredVersions) {
+        return Deciding.decide(requiredVersions, () -> StockRules.decide(state, command));
     }
 
     @EventSourcingHandler

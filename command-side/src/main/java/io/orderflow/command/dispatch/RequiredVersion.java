@@ -1,6 +1,8 @@
 package io.orderflow.command.dispatch;
 
-/** The version of the stream that the caller has seen and insists on. */
+import java.util.Set;
+
+/** The versions of the stream on which the caller insists, since it has seen them. */
 public sealed interface RequiredVersion {
     RequiredVersion ANY = new AnyVersion();
 
@@ -8,7 +10,12 @@ public sealed interface RequiredVersion {
     record AnyVersion() implements RequiredVersion {}
 
     /**
-     * @param version of the stream's last event, from 0
+     * @param versions each that of the stream's last event, from 0; none when whatever is there is another state than
+     *        the caller insists on
      */
-    record AtVersion(long version) implements RequiredVersion {}
+    record OneOf(Set<Long> versions) implements RequiredVersion {}
+
+    static RequiredVersion at(long version) {
+        return new OneOf(Set.of(version));
+    }
 }

@@ -47,7 +47,7 @@ final class RetryingDispatcher implements CommandDispatcher {
                 return result(command, context, outcome, scope.appended());
             }
             Span.current().setAttribute(SpanAttributes.CQRS_RETRY_COUNT, (long) attempt);
-            if (context.requiredVersion() instanceof RequiredVersion.AtVersion) {
+            if (context.requiredVersion() instanceof RequiredVersion.OneOf) {
                 return orReplayed(context, mismatch(command));
             }
             if (attempt == ATTEMPTS_MAX || Deadline.current().hasPassed() || !backoff.pause(attempt)) {

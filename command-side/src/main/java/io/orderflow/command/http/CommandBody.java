@@ -1,6 +1,7 @@
 package io.orderflow.command.http;
 
 import io.orderflow.contract.http.ProblemType;
+import io.orderflow.http.ApiProblem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -27,14 +28,15 @@ record CommandBody(JsonNode json) {
         .build();
 
     /**
-     * @throws ApiProblem when it is no JSON
+     * @throws ApiProblem when it is no JSON, as white space alone is none
      */
     static CommandBody of(byte[] bytes) {
-        if (bytes.length == 0) {
-            throw ApiProblem.of(ProblemType.MALFORMED_REQUEST, "the body is empty");
-        }
         try {
-            return new CommandBody(STRICT.readTree(bytes));
+            JsonNode json = STRICT.readTree(bytes);
+            if (json.isMissingNode()) {
+                throw ApiProblem.of(ProblemType.MALFORMED_REQUEST, "the body is empty");
+            }
+            return new CommandBody(json);
         } catch (JacksonException unreadable) {
             throw ApiProblem.of(ProblemType.MALFORMED_REQUEST,
                     "the body is no JSON: " + reason(unreadable) + place(unreadable));

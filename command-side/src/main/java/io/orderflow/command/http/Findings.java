@@ -1,6 +1,8 @@
 package io.orderflow.command.http;
 
+import io.orderflow.contract.http.InvalidValue;
 import io.orderflow.contract.http.ProblemType;
+import io.orderflow.http.ApiProblem;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -11,6 +11,7 @@ import io.orderflow.contract.http.ProblemType;
 import io.orderflow.eventstore.CommandOutcome;
 import io.orderflow.eventstore.Deadline;
 import io.orderflow.eventstore.EventStore;
+import io.orderflow.http.ApiProblem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -7,6 +7,7 @@ import io.orderflow.contract.Money;
 import io.orderflow.contract.OrderId;
 import io.orderflow.contract.OrderLine;
 import io.orderflow.contract.Sku;
+import io.orderflow.http.ApiProblem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

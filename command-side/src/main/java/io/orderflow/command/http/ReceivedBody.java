@@ -1,6 +1,7 @@
 package io.orderflow.command.http;
 
 import io.orderflow.contract.http.ProblemType;
+import io.orderflow.http.ApiProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,10 @@
 package io.orderflow.command.http;
 
 import io.orderflow.command.domain.Refusal;
+import io.orderflow.command.domain.Refusal.Violation;
+import io.orderflow.contract.http.InvalidValue;
 import io.orderflow.contract.http.ProblemType;
+import io.orderflow.http.ApiProblem;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,17 +29,21 @@ final class RefusalProblems {
                 .with("reserved", reserved)
                 .with("available", onHand - reserved);
             case Refusal.CurrencyMismatch(String expected, var violations) ->
-                ApiProblem.of(ProblemType.CURRENCY_MISMATCH, violations.stream().map(InvalidValue::of).toList())
+                ApiProblem.of(ProblemType.CURRENCY_MISMATCH, invalid(violations))
                     .with("currency", expected);
             case Refusal.Invalid(var violations) ->
-                ApiProblem.of(ProblemType.VALIDATION_FAILED, violations.stream().map(InvalidValue::of).toList());
+                ApiProblem.of(ProblemType.VALIDATION_FAILED, invalid(violations));
             case Refusal.NotYetExpired(_, var orderId, var expiresAt) -> ApiProblem.of(ProblemType.ILLEGAL_TRANSITION,
                     "the reservation for order " + orderId + " lasts until " + expiresAt);
         };
     }
 
     static ApiProblem notFound(String id) {
-        return ApiProblem.of(ProblemType.NOT_FOUND, "there is no " + id);
+        return ApiProblem.notFound("there is no " + id);
+    }
+
+    private static List<InvalidValue> invalid(List<Violation> violations) {
+        return violations.stream().map(it -> InvalidValue.at(it.pointer(), it.detail())).toList();
     }
 
     private static ApiProblem illegal(String command, String status, Set<?> allowed) {

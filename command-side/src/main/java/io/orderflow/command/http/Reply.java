@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.orderflow.contract.http.ApiHeaders;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -39,7 +38,6 @@ record Reply(int status, long version, @Nullable String location, @JsonRawValue 
     ResponseEntity<byte[]> answer(long position, boolean replayed) {
         var answer = ResponseEntity.status(status)
             .contentType(MediaType.APPLICATION_JSON)
-            .cacheControl(CacheControl.noStore())
             .eTag("\"" + version + "\"")
             .header(ApiHeaders.CONSISTENCY_TOKEN, Long.toString(position));
         if (location != null) {

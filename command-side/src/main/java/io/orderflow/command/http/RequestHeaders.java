@@ -3,11 +3,14 @@ package io.orderflow.command.http;
 import io.orderflow.command.dispatch.RequiredVersion;
 import io.orderflow.contract.http.ApiHeaders;
 import io.orderflow.contract.http.ProblemType;
+import io.orderflow.http.ApiProblem;
+import io.orderflow.http.EntityTags;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -22,7 +25,7 @@ final class RequestHeaders {
     private static final Pattern ACTOR_FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}");
     private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7E]{1,255}");
     private static final Pattern QUOTED = Pattern.compile("\"(.*)\"");
-    private static final Pattern STRONG_VERSION = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
+    private static final Pattern VERSION = Pattern.compile("0|[1-9][0-9]{0,17}");
 
     private RequestHeaders() {}
 
@@ -53,24 +56,29 @@ final class RequestHeaders {
         return key;
     }
 
-    /**
-     * RFC 9110, 13.1.1, for one strong entity tag: a weak one never matches, and a version has one tag only.
-     */
+    /** RFC 9110, 13.1.1. A tag that is weak, or that no version has, is one that never matches. */
     static RequiredVersion ifMatch(HttpServletRequest request) {
-        String value = single(request, HttpHeaders.IF_MATCH);
-        if (value == null) {
+        List<String> lines = Collections.list(request.getHeaders(HttpHeaders.IF_MATCH));
+        if (lines.isEmpty()) {
             throw ApiProblem.header(ProblemType.PRECONDITION_REQUIRED, HttpHeaders.IF_MATCH,
                     "is missing: send the ETag of your last read, or *");
         }
-        if (value.equals("*")) {
-            return RequiredVersion.ANY;
-        }
-        Matcher version = STRONG_VERSION.matcher(value);
-        if (!version.matches()) {
+        try {
+            return required(EntityTags.parse(lines));
+        } catch (IllegalArgumentException _) {
             throw ApiProblem.header(ProblemType.VALIDATION_FAILED, HttpHeaders.IF_MATCH,
-                    "is one version in quotation marks, such as \"7\", or *");
+                    "is a list of versions in quotation marks, such as \"7\", or *");
         }
-        return new RequiredVersion.AtVersion(Long.parseLong(version.group(1)));
+    }
+
+    private static RequiredVersion required(EntityTags tags) {
+        return tags.any()
+                ? RequiredVersion.ANY
+                : new RequiredVersion.OneOf(tags.strong()
+                    .stream()
+                    .filter(VERSION.asMatchPredicate())
+                    .map(Long::valueOf)
+                    .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static @Nullable String single(HttpServletRequest request, String name) {

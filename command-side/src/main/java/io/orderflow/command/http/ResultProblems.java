@@ -2,6 +2,7 @@ package io.orderflow.command.http;
 
 import io.orderflow.command.dispatch.CommandResult;
 import io.orderflow.contract.http.ProblemType;
+import io.orderflow.http.ApiProblem;
 
 /** Results of a dispatch that are no success, as problem documents. */
 final class ResultProblems {
@@ -16,7 +17,7 @@ final class ResultProblems {
                     .with("currentVersion", current);
             case CommandResult.Contended(_, int attempts) -> ApiProblem.retryLater(ProblemType.OVERLOADED,
                     "others changed the resource in each of " + attempts + " attempts; nothing was changed",
-                    ProblemAdvice.OVERLOAD_RETRY_AFTER);
+                    StoreFailures.OVERLOAD_RETRY_AFTER);
             case CommandResult.Accepted _,CommandResult.Replayed _ ->
                 throw new IllegalArgumentException("a success is no problem");
         };

@@ -6,6 +6,8 @@ import io.orderflow.contract.EventMetadata;
 import io.orderflow.contract.http.ProblemType;
 import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.RecordedEvent;
+import io.orderflow.http.ApiProblem;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,15 +30,22 @@ final class VersionConflicts {
         this.store = eventLog;
     }
 
+    /** The last one before the current that the caller knows; the current one when it knows none. */
+    private static long seen(RequiredVersion required, long current) {
+        return required instanceof RequiredVersion.OneOf(var versions)
+                ? versions.stream().filter(it -> it < current).max(Comparator.naturalOrder()).orElse(current)
+                : current;
+    }
+
     ApiProblem problem(VersionMismatch mismatch, RequiredVersion required) {
-        long seen = required instanceof RequiredVersion.AtVersion(long version) ? version : mismatch.currentVersion();
+        long seen = seen(required, mismatch.currentVersion());
         List<Since> since = store.readStream(mismatch.stream().toString(), Math.max(1, seen + 1), EVENTS_MAX)
             .stream()
             .map(Since::of)
             .toList();
         return ApiProblem
             .of(ProblemType.VERSION_CONFLICT,
-                    "version " + mismatch.currentVersion() + " is current, not " + seen)
+                    "version " + mismatch.currentVersion() + " is current, and no strong tag of If-Match names it")
             .with("currentVersion", mismatch.currentVersion())
             .with("events", since);
     }

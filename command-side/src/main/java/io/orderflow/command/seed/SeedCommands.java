@@ -50,7 +50,7 @@ final class SeedCommands {
             .asImport(EventType.ORDER_PLACED.schemaVersion());
         dispatch(receipt, new CommandContext(any.commandId(), any.actor(), any.correlationId(), any.causationId(),
                 any.imported(), any.orderPlacedSchemaVersion(), any.requestHash(), any.replyWriter(),
-                new RequiredVersion.AtVersion(0), any.request()));
+                RequiredVersion.at(0), any.request()));
     }
 
     void issue(UUID commandId, DomainCommand command, OrderPlan order) throws InterruptedException {

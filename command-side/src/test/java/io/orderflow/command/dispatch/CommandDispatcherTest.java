@@ -7,30 +7,30 @@ import io.orderflow.command.CommandSideTest;
 import io.orderflow.command.domain.DomainCommand;
 import io.orderflow.command.domain.OrderCommand.CancelOrder;
 import io.orderflow.command.domain.OrderCommand.ConfirmOrder;
+import io.orderflow.command.domain.OrderCommand.MarkReserved;
 import io.orderflow.command.domain.OrderCommand.PlaceOrder;
 import io.orderflow.command.domain.Refusal;
 import io.orderflow.command.domain.StockCommand.ReceiveStock;
 import io.orderflow.command.domain.StockCommand.ReleaseReservation;
 import io.orderflow.command.domain.StockCommand.ReserveStock;
-import io.orderflow.contract.OrderEvent;
-import io.orderflow.contract.StoredForm;
-import io.orderflow.contract.EventCodec;
-import io.orderflow.eventstore.NewEvent;
-import io.orderflow.eventstore.AppendRequest;
-import io.orderflow.eventstore.AppendResult;
-import io.orderflow.eventstore.ExpectedVersion;
-import io.orderflow.command.domain.OrderCommand.MarkReserved;
 import io.orderflow.contract.CustomerId;
+import io.orderflow.contract.EventCodec;
 import io.orderflow.contract.EventMetadata;
 import io.orderflow.contract.Money;
+import io.orderflow.contract.OrderEvent;
 import io.orderflow.contract.OrderId;
 import io.orderflow.contract.OrderLine;
 import io.orderflow.contract.PaymentId;
 import io.orderflow.contract.Sku;
 import io.orderflow.contract.StockEvent.ReservationRefused;
 import io.orderflow.contract.StockEvent.StockReserved;
+import io.orderflow.contract.StoredForm;
 import io.orderflow.contract.StreamName;
+import io.orderflow.eventstore.AppendRequest;
+import io.orderflow.eventstore.AppendResult;
 import io.orderflow.eventstore.EventStore;
+import io.orderflow.eventstore.ExpectedVersion;
+import io.orderflow.eventstore.NewEvent;
 import io.orderflow.eventstore.RecordedEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -247,6 +247,6 @@ class CommandDispatcherTest {
     private CommandContext at(long version) {
         CommandContext it = context();
         return new CommandContext(it.commandId(), it.actor(), it.correlationId(), it.causationId(), false,
-                it.orderPlacedSchemaVersion(), null, null, new RequiredVersion.AtVersion(version), null);
+                it.orderPlacedSchemaVersion(), null, null, RequiredVersion.at(version), null);
     }
 }

@@ -39,7 +39,7 @@ class RetryingDispatcherTest {
 
     @Test
     void aPinnedVersionIsNotTriedAgain() {
-        assertThat(dispatch(new RequiredVersion.AtVersion(2), CONFLICT, DECIDED))
+        assertThat(dispatch(RequiredVersion.at(2), CONFLICT, DECIDED))
             .isEqualTo(new CommandResult.VersionMismatch(StreamName.of(new OrderId("o-1")), 0));
     }
 

@@ -3,10 +3,17 @@ package io.orderflow.command.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that cannot be read: each has its problem, and nothing is changed. */
 class BadRequestApiTest extends ApiTest {
@@ -30,9 +37,16 @@ class BadRequestApiTest extends ApiTest {
         assertThat(answer.json().path("detail").asString()).contains("line 1, column");
     }
 
-    @Test
-    void anEmptyBodyIsRefused() {
-        assertThat(api().place("").problem()).isEqualTo("malformed-request");
+    @ParameterizedTest
+    @ValueSource(strings = {ApiPaths.ORDERS, ApiPaths.STOCK + "/" + SKU + "/receive",
+            ApiPaths.STOCK + "/" + SKU + "/adjust", ApiPaths.ORDERS + "/1/cancel"})
+    void whatHasNoBodyIsRefusedWhateverTheWhiteSpace(String path) {
+        for (String blank : List.of("", " ", "\t", "\n", " \r\n\t ")) {
+            var answer = api().post(path, blank, "Idempotency-Key", key(), "If-Match", "*");
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.problem()).isEqualTo("malformed-request");
+            assertThat(answer.json().path("detail").asString()).isEqualTo("the body is empty");
+        }
     }
 
     @Test
@@ -136,6 +150,33 @@ class BadRequestApiTest extends ApiTest {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.problem()).isEqualTo("not-found");
         assertThat(answer.header("Trace-Id")).isNotEmpty();
+    }
+
+    @Test
+    void aKeyOfOtherCharactersIsRefusedByName() throws IOException {
+        for (String key : List.of("\u00e4-1", "\u00f6-1")) {
+            assertThat(raw("Idempotency-Key: " + key)).startsWith("HTTP/1.1 400")
+                .contains("\"type\":\"/problems/malformed-request\"", "\"header\":\"Idempotency-Key\"");
+        }
+    }
+
+    @Test
+    void aHeadThatIsTooLargeIsAProblemOfItsOwn() throws IOException {
+        for (int bytes : new int[]{16_400, 20_000, 100_000}) {
+            assertThat(raw("X-Pad: " + "x".repeat(bytes))).startsWith("HTTP/1.1 431")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .contains("\"type\":\"/problems/header-too-large\"", "\"traceId\":\"");
+        }
+    }
+
+    private String raw(String field) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                .write(("POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + field
+                        + "\r\nContent-Type: application/json\r\nContent-Length: 0\r\n\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -2,18 +2,27 @@ package io.orderflow.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.orderflow.servers.DatabaseRole;
 import io.orderflow.testservers.TestPostgres;
 import io.orderflow.testservers.TestServers;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
 class StoreAwayApiTest extends ApiTest {
     @Value("${spring.datasource.url}")
     String url = "";
+
+    @Autowired
+    HikariDataSource pool;
 
     @Test
     void whileTheStoreIsAwayCommandsAreToldToComeBackAndThenTheyWork() throws SQLException {
@@ -33,6 +42,42 @@ class StoreAwayApiTest extends ApiTest {
             .atMost(Duration.ofSeconds(20))
             .untilAsserted(() -> assertThat(place(key).status()).isEqualTo(201));
         assertThat(place(key).header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    @Test
+    void afterTheDatabaseWasReadOnlyAppendsWorkAtOnce() throws SQLException {
+        String database = url.substring(url.lastIndexOf('/') + 1);
+        String role = "ALTER ROLE " + DatabaseRole.COMMAND.login() + " IN DATABASE " + database;
+        onServer(role + " SET default_transaction_read_only = on");
+        try {
+            onServer("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database + "'");
+            Awaitility.await().untilAsserted(() -> assertThat(isReadOnly()).isTrue());
+            holdSeveralAtOnce();
+            assertThat(place(key()).problem()).isEqualTo("store-unavailable");
+        } finally {
+            onServer(role + " RESET default_transaction_read_only");
+        }
+        Awaitility.await()
+            .untilAsserted(() -> assertThat(Stream.generate(() -> place(key()).status())
+                .limit(2L * pool.getMaximumPoolSize())).containsOnly(201));
+    }
+
+    /** So that the pool is full of connections that only read. */
+    private void holdSeveralAtOnce() throws SQLException {
+        try (Connection one = pool.getConnection();
+                Connection two = pool.getConnection();
+                Connection three = pool.getConnection();
+                Connection four = pool.getConnection()) {
+            assertThat(List.of(one, two, three, four)).allSatisfy(it -> assertThat(it.isValid(1)).isTrue());
+        }
+    }
+
+    private boolean isReadOnly() throws SQLException {
+        try (Connection connection = pool.getConnection();
+                var sql = connection.createStatement();
+                var row = sql.executeQuery("SHOW transaction_read_only")) {
+            return row.next() && row.getString(1).equals("on");
+        }
     }
 
     private Api.Answer place(String key) {

@@ -78,11 +78,34 @@ class VersionedApiTest extends ApiTest {
 
     @Test
     void anIfMatchThatIsNoVersionIsRefused() {
-        for (String tag : List.of("1", "W/\"1\"", "\"x\"", "\"1\", \"2\"", "\"01\"")) {
+        for (String tag : List.of("1", "W/1", "\"1", "*, \"1\"", "\"1\" \"2\"", "\"1 \"", ",")) {
             var answer = cancel(tag);
             assertThat(answer.status()).as(tag).isEqualTo(400);
             assertThat(answer.problem()).isEqualTo("validation-failed");
         }
+    }
+
+    @Test
+    void aTagThatNoVersionHasNeverMatches() {
+        for (String tag : List.of("W/\"1\"", "\"x\"", "\"01\"", "\"\"", "W/\"1\", \"2\"", "\"9999999999999999999\"")) {
+            var answer = cancel(tag);
+            assertThat(answer.status()).as(tag).isEqualTo(412);
+            assertThat(answer.problem()).isEqualTo("version-conflict");
+            assertThat(answer.json().path("currentVersion").asInt()).isEqualTo(1);
+        }
+        assertThat(store.streamVersion("order-" + order)).isEqualTo(1);
+    }
+
+    @Test
+    void ofAListOfTagsOneHasToMatch() {
+        assertThat(cancel("\"7\", \"8\"").status()).isEqualTo(412);
+        assertThat(cancel("W/\"0\", \"2\" , \"1\"").status()).isEqualTo(202);
+    }
+
+    @Test
+    void aListMayStandOnSeveralLines() {
+        assertThat(api().post(ApiPaths.order(order) + "/cancel", REASON, "If-Match", "\"2\"", "If-Match", "\"1\"")
+            .status()).isEqualTo(202);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.orderflow.http;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.orderflow.contract.http.ApiHeaders;
 import io.orderflow.observability.MeterName;
 import io.orderflow.observability.Meters;
 import jakarta.servlet.FilterChain;
@@ -84,7 +85,7 @@ public final class AdmissionFilter extends HttpFilter {
         permit.holdBy(request);
         try {
             chain.doFilter(request, response);
-            permit.answered(response.getStatus());
+            permit.answered(response.containsHeader(ApiHeaders.NO_ROOM));
         } finally {
             permit.release();
         }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** A place in a lane. It is given back once, whoever is first. Thread-safe. */
 public final class Permit {
     private static final String HELD = Permit.class.getName();
-    private static final int SERVICE_UNAVAILABLE = 503;
 
     private final AtomicReference<Limiter.@Nullable Listener> place;
 
@@ -16,13 +15,17 @@ public final class Permit {
         this.place = new AtomicReference<>(place);
     }
 
-    /** Ends the request; its time tells the limit how the process is doing. */
-    public void answered(int status) {
+    /**
+     * Ends the request; its time tells the limit how the process is doing.
+     *
+     * @param refused whether something behind the lane had no room for it
+     */
+    public void answered(boolean refused) {
         Limiter.Listener held = place.getAndSet(null);
         if (held == null) {
             return;
         }
-        if (status == SERVICE_UNAVAILABLE) {
+        if (refused) {
             held.onDropped();
         } else {
             held.onSuccess();

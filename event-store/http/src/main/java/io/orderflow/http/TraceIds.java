@@ -1,18 +1,28 @@
 package io.orderflow.http;
 
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.orderflow.observability.TraceContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
-/** The trace to which a request belongs that is refused before it has a span. */
+/** The trace to which the answer to a request belongs, also when it is refused before it has a span. */
 final class TraceIds {
     private TraceIds() {}
 
-    /** The caller's trace; a new one that nobody has recorded where the caller named none that can be read. */
+    /**
+     * That of the current span, else the caller's, else a new one that nobody has recorded, where the caller named none
+     * that can be read.
+     */
     static String of(HttpServletRequest request) {
-        SpanContext caller = new TraceContext(request.getHeader("traceparent"), null, null).spanContext();
+        SpanContext current = Span.current().getSpanContext();
+        return current.isValid() ? current.getTraceId() : ofCaller(request.getHeader("traceparent"));
+    }
+
+    static String ofCaller(@Nullable String traceparent) {
+        SpanContext caller = new TraceContext(traceparent, null, null).spanContext();
         if (caller.isValid()) {
             return caller.getTraceId();
         }

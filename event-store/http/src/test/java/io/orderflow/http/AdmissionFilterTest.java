@@ -50,7 +50,7 @@ class AdmissionFilterTest {
         assertThat(response.getContentAsString()).isEqualTo("""
                 {"type":"/problems/overloaded","title":"Overloaded","status":503,\
                 "detail":"as many requests as can be answered in time are being handled",\
-                "traceId":"4bf92f3577b34da6a3ce929d0e0e4736"}""");
+                "instance":"/api/v1/orders","traceId":"4bf92f3577b34da6a3ce929d0e0e4736"}""");
         assertThat(response.getContentLength()).isEqualTo(response.getContentAsByteArray().length);
         assertThat(response.getHeader("Trace-Id")).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
     }

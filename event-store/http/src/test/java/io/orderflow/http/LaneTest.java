@@ -23,7 +23,7 @@ class LaneTest {
         entered(lane);
         assertThat(lane.isFull()).isTrue();
         assertThat(lane.enter()).isNull();
-        first.answered(200);
+        first.answered(false);
         assertThat(lane.isFull()).isFalse();
         assertThat(lane.enter()).isNotNull();
     }
@@ -32,9 +32,9 @@ class LaneTest {
     void aPlaceIsGivenBackOnceOnly() {
         Lane lane = lane(1, 1, 0, Duration.ZERO);
         Permit permit = entered(lane);
-        permit.answered(200);
+        permit.answered(false);
         permit.release();
-        permit.answered(200);
+        permit.answered(false);
         entered(lane);
         assertThat(lane.enter()).isNull();
     }
@@ -46,7 +46,7 @@ class LaneTest {
         CompletableFuture<Permit> second = enterInAThread(lane);
         Awaitility.await().until(lane::isFull);
         assertThat(second).isNotDone();
-        first.answered(200);
+        first.answered(false);
         assertThat(second.join()).isNotNull();
     }
 
@@ -57,8 +57,8 @@ class LaneTest {
         CompletableFuture<Permit> second = enterInAThread(lane);
         Awaitility.await().until(lane::isFull);
         assertThat(lane.enter()).isNull();
-        first.answered(200);
-        second.join().answered(200);
+        first.answered(false);
+        second.join().answered(false);
         assertThat(lane.isFull()).isFalse();
     }
 
@@ -67,7 +67,7 @@ class LaneTest {
         Lane lane = lane(1, 1, 1, Duration.ofMillis(1));
         Permit first = entered(lane);
         assertThat(lane.enter()).isNull();
-        first.answered(200);
+        first.answered(false);
         assertThat(lane.inFlight()).isZero();
         assertThat(lane.enter()).isNotNull();
     }
@@ -136,7 +136,7 @@ class LaneTest {
             LockSupport.parkNanos(time.toNanos());
             for (Permit permit : new Permit[]{first, second, third, fourth}) {
                 if (permit != null) {
-                    permit.answered(200);
+                    permit.answered(false);
                 }
             }
         }

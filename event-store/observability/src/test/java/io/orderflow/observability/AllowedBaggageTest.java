@@ -6,7 +6,13 @@ import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +32,26 @@ class AllowedBaggageTest {
             assertThat(sent.length()).as(bad).isLessThanOrEqualTo(256);
         }
         assertThat(sentOn("tenant=a%0Ab,load.run=7")).isEqualTo("load.run=7");
+    }
+
+    @Test
+    void nothingOfItIsLogged() {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger("io.opentelemetry.api.baggage");
+        Handler handler = new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord record) {
+                logged.add(record.getMessage());
+            }
+        };
+        logger.addHandler(handler);
+        try {
+            assertThat(sentOn("tenant=%zz,load.run=7")).isEqualTo("load.run=7");
+            assertThat(sentOn("tenant=a;x=%")).isEmpty();
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(logged).isEmpty();
     }
 
     @Test

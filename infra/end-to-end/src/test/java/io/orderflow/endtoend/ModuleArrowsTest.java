@@ -32,7 +32,7 @@ class ModuleArrowsTest {
             relay           | contract observability worker eventstore | the relay reads the log and nothing else
             command         | contract observability worker http eventstore relay | commands know no read model and no query
             readmodel       | contract observability                 | the read model's schema is shared by writers and readers
-            projections     | contract observability worker readmodel | projections live from the topic, not from the command side
+            projections     | contract observability worker http readmodel | projections live from the topic, not from the command side
             query           | contract observability worker http readmodel | queries answer from what the projections wrote
             paymentprovider | observability                          | it stands for somebody else's service
             gateway         | contract observability                 | it passes requests on; of ours it knows the problem types

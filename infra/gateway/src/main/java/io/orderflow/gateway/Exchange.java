@@ -65,12 +65,12 @@ final class Exchange {
         }
     }
 
-    void answered(int status, RequestMeters meters) {
+    void answered(int status, boolean refused, RequestMeters meters) {
         RequestTrace.endClient(client, status, null);
         meters.exchanged(passage, application, status, System.nanoTime() - startedNanos);
         Place place = passage.place();
         if (place != null) {
-            place.answered(status);
+            place.answered(status, refused);
         }
     }
 

@@ -61,6 +61,7 @@ final class Forwarding {
     static void toCaller(MultiMap headers, String traceId) {
         removeConnectionFields(headers);
         headers.remove(HttpHeaders.DATE);
+        headers.remove(ApiHeaders.NO_ROOM);
         headers.set(ApiHeaders.TRACE_ID, traceId);
     }
 

@@ -19,7 +19,7 @@ final class GatewayServer extends VerticleBase {
     static final int FIRST_LINE_BYTES_MAX = 4_096;
     private static final int ANSWER_HEADER_BYTES_MAX = 16_384;
     /** Shorter than the applications keep an idle connection, so that a request rarely meets one that is closing. */
-    private static final int UPSTREAM_KEEP_ALIVE_SECONDS = 10;
+    private static final int UPSTREAM_KEEP_ALIVE_SECONDS = 8;
     private static final int DRAIN_SECONDS_MAX = 10;
 
     private final GatewayParts parts;

@@ -3,6 +3,7 @@ package io.orderflow.gateway;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.orderflow.contract.http.ApiHeaders;
 import io.orderflow.contract.http.ProblemType;
+import io.orderflow.contract.http.SecurityHeaders;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -83,6 +84,7 @@ final class OwnEndpoints {
 
     private static HttpServerResponse begin(Passage passage, String type) {
         passage.request().resume();
+        SecurityHeaders.addTo(passage.request().response()::putHeader);
         return passage.request()
             .response()
             .putHeader(HttpHeaders.CONTENT_TYPE, type)

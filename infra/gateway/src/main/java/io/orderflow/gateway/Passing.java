@@ -1,5 +1,7 @@
 package io.orderflow.gateway;
 
+import io.orderflow.contract.http.ApiHeaders;
+import io.orderflow.contract.http.ProblemDocument;
 import io.orderflow.contract.http.ProblemType;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -21,7 +23,7 @@ final class Passing implements ProxyInterceptor {
     private static final Logger LOG = LoggerFactory.getLogger(Passing.class);
     static final String EXCHANGE = "exchange";
     private static final String EVENT_STREAM = "text/event-stream";
-    private static final MediaType PROBLEM = MediaType.parse(ProblemDocuments.MEDIA_TYPE);
+    private static final MediaType PROBLEM = MediaType.parse(ProblemDocument.MEDIA_TYPE);
 
     private final int bodyBytesMax;
     private final Origins origins;
@@ -83,7 +85,7 @@ final class Passing implements ProxyInterceptor {
     }
 
     private ProxyResponse answered(Exchange exchange, ProxyResponse answer) {
-        exchange.answered(answer.getStatusCode(), meters);
+        exchange.answered(answer.getStatusCode(), answer.headers().contains(ApiHeaders.NO_ROOM), meters);
         Forwarding.toCaller(answer.headers(), exchange.passage().traceId());
         return answer;
     }
@@ -95,7 +97,7 @@ final class Passing implements ProxyInterceptor {
         log(exchange, problem, failure);
         passage.refused(problem);
         passage.request().resume();
-        Buffer body = documents.body(problem, passage.path(), passage.traceId());
+        Buffer body = ProblemDocuments.body(problem, passage.path(), passage.traceId());
         ProxyResponse answer = request.response()
             .setStatusCode(problem.type().status())
             .setBody(Body.body(body, PROBLEM));

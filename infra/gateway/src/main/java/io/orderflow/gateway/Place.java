@@ -8,9 +8,7 @@ import java.util.function.LongSupplier;
  * It is given back once, whoever is first. Used by the event loop of the request only.
  */
 final class Place {
-    private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
-    private static final int UNAVAILABLE = 503;
 
     private final Lane lane;
     private final int entered;
@@ -47,9 +45,12 @@ final class Place {
         connectedNanos = nanoTime.getAsLong();
     }
 
-    /** The head of the application's answer is there. */
-    void answered(int status) {
-        boolean refused = status == UNAVAILABLE || status == TOO_MANY_REQUESTS;
+    /**
+     * The head of the application's answer is there.
+     *
+     * @param refused whether the application had no room for the request
+     */
+    void answered(int status, boolean refused) {
         lane.decided(!refused);
         if (leave() && !refused && status < SERVER_ERROR && !sending) {
             lane.learn(latencyNanos(), entered);

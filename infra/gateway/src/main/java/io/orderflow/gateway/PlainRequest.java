@@ -1,17 +1,20 @@
 package io.orderflow.gateway;
 
+import io.orderflow.contract.http.FieldValue;
+import io.orderflow.contract.http.InvalidValue;
 import io.orderflow.contract.http.ProblemType;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that every server reads the same way. Its path has no segments that lead up, no parameters, no empty
- * segments, no encoded slash, dot, backslash or control character; otherwise it could match one route here and mean
- * another one behind.
+ * A request that every server reads the same way. Its header fields are of visible US-ASCII, and its path has no
+ * segments that lead up, no parameters, no empty segments, no encoded slash, dot, backslash or control character;
+ * otherwise it could match one route here and mean another one behind.
  */
 final class PlainRequest {
     private static final Pattern PATH = Pattern.compile("/(?:[A-Za-z0-9/._~!$&'()*+,=:@-]|%[0-9A-Fa-f]{2})*+");
@@ -46,7 +49,18 @@ final class PlainRequest {
             return malformed(
                     "The request must have exactly one Host field with a host and, where it is needed, a port.");
         }
-        return framingProblem(request);
+        Problem unreadable = fieldProblem(request);
+        return unreadable == null ? framingProblem(request) : unreadable;
+    }
+
+    private static @Nullable Problem fieldProblem(HttpServerRequest request) {
+        for (Map.Entry<String, String> field : request.headers()) {
+            if (!FieldValue.isPlain(field.getValue())) {
+                return Problem.of(ProblemType.MALFORMED_REQUEST,
+                        InvalidValue.header(field.getKey(), "has a character that is not of visible US-ASCII"));
+            }
+        }
+        return null;
     }
 
     private static boolean isPlainPath(String path) {

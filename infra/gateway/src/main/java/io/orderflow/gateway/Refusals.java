@@ -70,6 +70,6 @@ final class Refusals {
         HttpServerResponse response = passage.request().response();
         response.setStatusCode(problem.type().status());
         documents.headers(problem, passage.traceId(), response.headers());
-        return documents.body(problem, passage.path(), passage.traceId());
+        return ProblemDocuments.body(problem, passage.path(), passage.traceId());
     }
 }

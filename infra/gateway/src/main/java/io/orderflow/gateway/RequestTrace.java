@@ -31,7 +31,6 @@ final class RequestTrace {
     private static final AttributeKey<String> FULL = AttributeKey.stringKey("url.full");
     private static final AttributeKey<String> SERVER_ADDRESS = AttributeKey.stringKey("server.address");
     private static final AttributeKey<Long> SERVER_PORT = AttributeKey.longKey("server.port");
-    private static final String OTHER_METHOD = "_OTHER";
     private static final TextMapGetter<MultiMap> GETTER = new Getter();
     private static final TextMapSetter<MultiMap> SETTER = (headers, name, value) -> {
         if (headers != null) {
@@ -52,7 +51,7 @@ final class RequestTrace {
     /** The caller's context, with the server span in it. */
     Context start(HttpServerRequest request) {
         Context parent = propagator.extract(Context.root(), request.headers(), GETTER);
-        Span span = tracer.spanBuilder(MethodName.of(request.method().name()))
+        Span span = tracer.spanBuilder(named(MethodName.of(request.method().name())))
             .setParent(parent)
             .setSpanKind(SpanKind.SERVER)
             .startSpan();
@@ -66,7 +65,7 @@ final class RequestTrace {
             return null;
         }
         HttpServerRequest request = passage.request();
-        return tracer.spanBuilder(MethodName.of(request.method().name()))
+        return tracer.spanBuilder(named(MethodName.of(request.method().name())))
             .setParent(passage.trace())
             .setSpanKind(SpanKind.CLIENT)
             .setAttribute(METHOD, MethodName.of(request.method().name()))
@@ -122,7 +121,7 @@ final class RequestTrace {
             span.setAttribute(METHOD_ORIGINAL, original);
         }
         span.updateName(routed ? named(method) + " " + passage.pattern() : named(method))
-            .setAttribute(METHOD, method.equals(MethodName.OTHER) ? OTHER_METHOD : method)
+            .setAttribute(METHOD, method)
             .setAttribute(PATH, passage.path())
             .setAttribute(SCHEME, "http");
         if (routed) {

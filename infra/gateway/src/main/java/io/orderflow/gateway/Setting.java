@@ -13,8 +13,8 @@ public enum Setting {
     /** The projections. */
     ORDERFLOW_PROJECTIONS_URL("http://127.0.0.1:8083", "`http` or `https`, host and port; nothing after it"),
     /** Outer limit of an answer. */
-    ORDERFLOW_GATEWAY_ANSWERTIMEOUT("30s",
-            "from the request to the head of its answer, 10 ms to 5 min; longer than the longest `Prefer: wait`"),
+    ORDERFLOW_GATEWAY_ANSWERTIMEOUT("50s",
+            "from the request to the head of its answer, 10 ms to 5 min; longer than any application takes that answers at all, also after the longest `Prefer: wait`"),
     /** Limit of a body. */
     ORDERFLOW_GATEWAY_BODY("1MB", "largest body of a request, 1 KB to 16 MB"),
     /** Service level of commands. */

@@ -52,17 +52,17 @@ class LaneTest {
 
     @Test
     void itFallsByATenthForEachWindowThatIsTooSlowAndNotBelowItsBound() {
-        int first = limitAfter(1, 150, place -> place.answered(OK));
+        int first = limitAfter(1, 150, place -> place.answered(OK, false));
 
         assertThat(first).isBetween(57, 64);
-        assertThat(limitAfter(60, 150, place -> place.answered(OK))).isEqualTo(16);
+        assertThat(limitAfter(60, 150, place -> place.answered(OK, false))).isEqualTo(16);
     }
 
     @Test
     void fromTheLowestToTheHighestItNeedsFiftyWindows() {
-        limitAfter(60, 150, place -> place.answered(OK));
+        limitAfter(60, 150, place -> place.answered(OK, false));
 
-        assertThat(limitAfter(50, 1, place -> place.answered(OK))).isEqualTo(256);
+        assertThat(limitAfter(50, 1, place -> place.answered(OK, false))).isEqualTo(256);
     }
 
     @Test
@@ -70,7 +70,7 @@ class LaneTest {
         for (int i = 0; i < 1_000; i++) {
             Place place = Objects.requireNonNull(lane.tryEnter());
             pass(10);
-            place.answered(OK);
+            place.answered(OK, false);
         }
 
         assertThat(lane.limit()).isEqualTo(64);
@@ -80,7 +80,7 @@ class LaneTest {
     @ValueSource(ints = {429, 503})
     void whatAnApplicationRefusesIsRefusedHereAndSaysNothingToTheLimit(int status) {
         assertThat(lane.throttles()).isFalse();
-        Objects.requireNonNull(lane.tryEnter()).answered(status);
+        Objects.requireNonNull(lane.tryEnter()).answered(status, true);
 
         assertThat(lane.throttles()).as("one place, then none").isFalse();
         assertThat(lane.throttles()).isTrue();
@@ -93,9 +93,9 @@ class LaneTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {500, 502, 504})
+    @ValueSource(ints = {500, 502, 503, 504})
     void otherFailuresSayNothing(int status) {
-        assertThat(limitAfter(20, 150, place -> place.answered(status))).isEqualTo(64);
+        assertThat(limitAfter(20, 150, place -> place.answered(status, false))).isEqualTo(64);
     }
 
     @Test
@@ -109,7 +109,7 @@ class LaneTest {
 
         assertThat(place.leave()).isTrue();
         assertThat(place.leave()).isFalse();
-        place.answered(OK);
+        place.answered(OK, false);
 
         assertThat(lane.saturation()).isZero();
     }
@@ -129,7 +129,7 @@ class LaneTest {
         assertThat(limitAfter(20, 150, place -> {
             place.sends(Promise.<Void>promise().future());
             place.connected();
-            place.answered(OK);
+            place.answered(OK, false);
         })).isEqualTo(64);
     }
 
@@ -142,7 +142,7 @@ class LaneTest {
         pass(sendingMillis);
         body.complete();
         pass(1);
-        place.answered(OK);
+        place.answered(OK, false);
         now = before;
     }
 }

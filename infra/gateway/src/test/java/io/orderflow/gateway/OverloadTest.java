@@ -34,6 +34,7 @@ class OverloadTest {
     private final CountDownLatch held = new CountDownLatch(1);
     private final List<Socket> sockets = new ArrayList<>();
     private volatile int status = 200;
+    private volatile boolean noRoom;
     private final Upstream application = new Upstream(this::answer);
     private final BreakingServer broken = new BreakingServer();
     private RunningGateway gateway = start(application.url(), 2, LIMIT, 8);
@@ -63,6 +64,9 @@ class OverloadTest {
                 Thread.currentThread().interrupt();
                 throw new IOException(stopping);
             }
+        }
+        if (noRoom) {
+            exchange.getResponseHeaders().set("No-Room", "true");
         }
         exchange.sendResponseHeaders(status, -1);
     }
@@ -117,6 +121,7 @@ class OverloadTest {
         gateway.close();
         gateway = start(application.url(), 64, 64, 64);
         status = 503;
+        noRoom = true;
         Awaitility.await()
             .pollDelay(Duration.ZERO)
             .until(() -> open(64, request("GET", "/api/v1/products")).stream()
@@ -125,7 +130,23 @@ class OverloadTest {
         assertThat(gateway.get("/actuator/prometheus").body()).contains("reason=\"throttle\"");
 
         status = 200;
+        noRoom = false;
         Awaitility.await().until(() -> IntStream.range(0, 50).allMatch(_ -> isTaken()));
+    }
+
+    @Test
+    void whatTheApplicationCannotAnswerForAnotherReasonIsNotTakenForAnOverload() throws Exception {
+        status = 503;
+        for (int i = 0; i < 200; i++) {
+            assertThat(gateway.get("/api/v1/products").body()).isEmpty();
+        }
+    }
+
+    @Test
+    void howTheApplicationSaysSoStaysHere() throws Exception {
+        status = 503;
+        noRoom = true;
+        assertThat(gateway.get("/api/v1/products").headers().firstValue("No-Room")).isEmpty();
     }
 
     private boolean isTaken() {

@@ -215,6 +215,31 @@ class RoutingTest {
         assertThat(COMMAND.received).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Idempotency-Key: ä-1", "X-Actor: a\u0001b", "X-Other: \u007f", "Consistency-Token: １"})
+    void aFieldThatTwoServersCouldReadDifferentlyGoesNoFurther(String field) throws Exception {
+        String answer = gateway
+            .raw("POST /api/v1/orders HTTP/1.1\nHost: localhost\n" + field + "\nContent-Length: 2\n\n{}");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ")
+            .contains("application/problem+json", "\"type\":\"/problems/malformed-request\"", "\"traceId\":\"");
+        assertThat(COMMAND.received).isEmpty();
+    }
+
+    @Test
+    void spacesAndTabsMayStandWithinAField() throws Exception {
+        assertThat(gateway.raw("GET /api/v1/orders HTTP/1.1\nHost: localhost\nConnection: close\nX-Other: a \tb~!\n\n"))
+            .startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void whatTheGatewayAnswersItselfHasTheSecurityHeaders() throws Exception {
+        for (String path : List.of("/nothing", "/actuator/health")) {
+            assertThat(gateway.get(path).headers().map()).containsKeys("x-content-type-options", "x-frame-options",
+                    "referrer-policy", "content-security-policy");
+        }
+    }
+
     @Test
     void aHeadOfWhichTooMuchIsThereIsRefusedAsAProblem() throws Exception {
         for (int bytes : new int[]{10_500, 15_800, 16_000, 16_300, 200_000}) {
@@ -246,7 +271,7 @@ class RoutingTest {
         }
 
         assertThat(series()).isLessThanOrEqualTo(before);
-        assertThat(gateway.get("/actuator/prometheus").body()).contains("method=\"OTHER\"").doesNotContain("invented");
+        assertThat(gateway.get("/actuator/prometheus").body()).contains("method=\"_OTHER\"").doesNotContain("invented");
     }
 
     private static long series() throws Exception {

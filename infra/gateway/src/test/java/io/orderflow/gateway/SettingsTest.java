@@ -17,7 +17,7 @@ class SettingsTest {
         Settings settings = Settings.of(Map.of());
 
         assertThat(settings.port()).isEqualTo(8080);
-        assertThat(settings.answerTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.answerTimeout()).isEqualTo(Duration.ofSeconds(50));
         assertThat(settings.bodyBytesMax()).isEqualTo(1_048_576);
     }
 
@@ -37,7 +37,7 @@ class SettingsTest {
 
     @Test
     void whoWaitsForAnAnswerIsNotIdle() {
-        assertThatThrownBy(() -> Settings.of(Map.of("ORDERFLOW_GATEWAY_IDLETIMEOUT", "30s")))
+        assertThatThrownBy(() -> Settings.of(Map.of("ORDERFLOW_GATEWAY_IDLETIMEOUT", "50s")))
             .hasMessageContaining("ORDERFLOW_GATEWAY_IDLETIMEOUT must be longer than ORDERFLOW_GATEWAY_ANSWERTIMEOUT");
     }
 

@@ -26,6 +26,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -115,9 +117,23 @@ class ProjectionsApplicationTest {
         assertThat(get("/admin/v1/projections").body()).contains("\"projection\":\"order_detail\"",
                 "\"state\":\"RUNNING\"");
         assertThat(get("/admin/v1/projections/stock_levels").body()).contains("\"lagMs\":", "\"partitions\":[{");
-        HttpResponse<String> unknown = get("/admin/v1/projections/nothing");
-        assertThat(unknown.statusCode()).isEqualTo(404);
-        assertThat(unknown.headers().firstValue("content-type")).contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/admin/v1/projections/nothing, not-found, 404", "/nothing, not-found, 404",
+            "/admin/v1/dead-letters?limit=0, validation-failed, 400",
+            "/admin/v1/dead-letters?limit=, validation-failed, 400",
+            "/admin/v1/dead-letters?limit=x, validation-failed, 400",
+            "/admin/v1/dead-letters/order_detail/order-1/retry, method-not-allowed, 405"})
+    void whatIsWrongIsAProblemAsOfEveryApplication(String path, String type, int status) throws Exception {
+        HttpResponse<String> answer = get(path);
+        String traceId = answer.headers().firstValue("Trace-Id").orElseThrow();
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(answer.headers().firstValue("x-content-type-options")).contains("nosniff");
+        assertThat(answer.body()).startsWith("{\"type\":\"/problems/" + type + "\",\"title\":\"")
+            .contains("\"status\":" + status, "\"detail\":\"",
+                    "\"instance\":\"" + path.replaceFirst("[?].*", "") + "\"", "\"traceId\":\"" + traceId + "\"");
     }
 
     @Test
@@ -136,7 +152,6 @@ class ProjectionsApplicationTest {
         assertThat(post(retry).statusCode()).isEqualTo(404);
         assertThat(DATABASE.values("SELECT status FROM read_model.order_detail WHERE order_id = 'poisoned'"))
             .containsExactly("RESERVED");
-        assertThat(get("/admin/v1/dead-letters?limit=0").statusCode()).isEqualTo(400);
     }
 
     @Test

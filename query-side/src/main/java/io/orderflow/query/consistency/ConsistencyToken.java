@@ -1,8 +1,8 @@
 package io.orderflow.query.consistency;
 
 import io.orderflow.contract.http.ApiHeaders;
-import io.orderflow.query.http.ApiProblem;
-import io.orderflow.query.http.InvalidValue;
+import io.orderflow.contract.http.InvalidValue;
+import io.orderflow.http.ApiProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;

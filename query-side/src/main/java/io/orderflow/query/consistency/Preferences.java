@@ -20,8 +20,6 @@ import java.util.regex.Pattern;
  */
 record Preferences(Duration patience, boolean lenient) {
     static final Duration WAIT_MAX = Duration.ofSeconds(30);
-    /** So that the answer is there within the greatest wait, also for a gateway whose limit is that. */
-    private static final Duration HELD_MAX = WAIT_MAX.minusSeconds(1);
     private static final Preferences NONE = new Preferences(Duration.ZERO, false);
     private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*\"?(\\d{1,9})\"?");
     private static final Pattern HANDLING = Pattern.compile("handling\\s*=\\s*\"?(lenient|strict)\"?");
@@ -38,11 +36,6 @@ record Preferences(Duration patience, boolean lenient) {
         Duration wait = first(all, WAIT).map(it -> Duration.ofSeconds(Long.parseLong(it))).orElse(Duration.ZERO);
         boolean lenient = first(all, HANDLING).map("lenient"::equals).orElse(false);
         return new Preferences(wait.compareTo(WAIT_MAX) > 0 ? WAIT_MAX : wait, lenient);
-    }
-
-    /** How long the read is held back at most. */
-    Duration held() {
-        return patience.compareTo(HELD_MAX) > 0 ? HELD_MAX : patience;
     }
 
     private static Optional<String> first(List<String> all, Pattern pattern) {

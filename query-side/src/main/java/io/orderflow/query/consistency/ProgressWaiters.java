@@ -1,7 +1,7 @@
 package io.orderflow.query.consistency;
 
 import io.orderflow.contract.http.ProblemType;
-import io.orderflow.query.http.ApiProblem;
+import io.orderflow.http.ApiProblem;
 import io.orderflow.readmodel.ReadModel;
 import io.orderflow.worker.Worker;
 import io.orderflow.worker.WorkerSettings;

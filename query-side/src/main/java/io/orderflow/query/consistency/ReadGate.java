@@ -1,7 +1,7 @@
 package io.orderflow.query.consistency;
 
 import io.orderflow.contract.http.ProblemType;
-import io.orderflow.query.http.ApiProblem;
+import io.orderflow.http.ApiProblem;
 import io.orderflow.readmodel.ReadModel;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class ReadGate {
 
     private Passed await(Optional<ReadModel> readModel, ConsistencyToken token, Preferences preferences) {
         long startedNanos = System.nanoTime();
-        ReadPoint point = waiters.await(readModel, token, preferences.held());
+        ReadPoint point = waiters.await(readModel, token, preferences.patience());
         Duration waited = Duration.ofNanos(System.nanoTime() - startedNanos);
         if (token.position() > point.headPosition()) {
             throw ConsistencyToken.invalid("is beyond the last event of the log, at " + point.headPosition());

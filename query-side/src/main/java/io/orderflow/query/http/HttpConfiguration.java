@@ -5,10 +5,7 @@ import io.orderflow.http.AdmissionFilter;
 import io.orderflow.http.Lane;
 import io.orderflow.observability.Saturation;
 import java.util.List;
-import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,12 +34,4 @@ class HttpConfiguration implements WebMvcConfigurer {
         return registration;
     }
 
-    @Bean
-    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTheConnector() {
-        return tomcat -> tomcat.addContextCustomizers(context -> {
-            if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(ProblemReportValve.class.getName());
-            }
-        });
-    }
 }

@@ -1,5 +1,6 @@
 package io.orderflow.query.http;
 
+import io.orderflow.http.EntityTag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,9 @@
 package io.orderflow.query.http;
 
+import io.orderflow.contract.http.InvalidValue;
 import io.orderflow.contract.http.ProblemType;
+import io.orderflow.http.ApiProblem;
+import io.orderflow.http.FallbackErrors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
@@ -21,7 +24,7 @@ final class ParameterGuard implements HandlerInterceptor {
                 && !(method.getBean() instanceof FallbackErrors)) {
             List<InvalidValue> errors = check(parameters(request), known(method));
             if (!errors.isEmpty()) {
-                throw ApiProblem.invalid(errors);
+                throw ApiProblem.of(ProblemType.VALIDATION_FAILED, errors);
             }
         }
         return true;

@@ -1,5 +1,8 @@
 package io.orderflow.query.http;
 
+import io.orderflow.contract.http.InvalidValue;
+import io.orderflow.contract.http.ProblemType;
+import io.orderflow.http.ApiProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +56,7 @@ public final class Parameters {
      */
     public void check() {
         if (!errors.isEmpty()) {
-            throw ApiProblem.invalid(errors);
+            throw ApiProblem.of(ProblemType.VALIDATION_FAILED, errors);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.orderflow.query.http;
 
 import io.orderflow.contract.Sku;
+import io.orderflow.http.ApiProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.function.Function;

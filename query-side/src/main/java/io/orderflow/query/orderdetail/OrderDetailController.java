@@ -1,17 +1,18 @@
 package io.orderflow.query.orderdetail;
 
+import io.orderflow.http.ApiProblem;
+import io.orderflow.http.EntityTag;
 import io.orderflow.query.consistency.QueryType;
 import io.orderflow.query.consistency.Reads;
 import io.orderflow.query.http.ApiPaths;
-import io.orderflow.query.http.ApiProblem;
-import io.orderflow.query.http.EntityTag;
 import io.orderflow.query.http.JsonAnswers;
 import io.orderflow.query.orderdetail.OrderDetailTable.OrderRow;
+import io.orderflow.query.store.OrderStreams;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,16 +37,19 @@ class OrderDetailController {
     @GetMapping(path = ApiPaths.ORDER, produces = MediaType.APPLICATION_JSON_VALUE)
     void order(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        OrderRow order = reads.answer(QueryType.SHOW_ORDER, request, response, () -> orders.find(id))
+        String orderId = OrderStreams.orderId(id).value();
+        OrderRow order = reads.answer(QueryType.SHOW_ORDER, request, response, () -> orders.find(orderId))
             .orElseThrow(() -> ApiProblem.notFound("the read model has no order with this id"));
         answers.resource(order, order.version(), form, request, response);
     }
 
     @GetMapping(ApiPaths.ORDER + "/payment")
-    ResponseEntity<OrderPayment> payment(@PathVariable String id, HttpServletRequest request,
+    @Nullable
+    OrderPayment payment(@PathVariable String id, HttpServletRequest request,
             HttpServletResponse response) {
-        OrderPayment payment = reads.answer(QueryType.SHOW_PAYMENT, request, response, () -> payments.find(id))
+        String orderId = OrderStreams.orderId(id).value();
+        OrderPayment payment = reads.answer(QueryType.SHOW_PAYMENT, request, response, () -> payments.find(orderId))
             .orElseThrow(() -> ApiProblem.notFound("the read model has no payment of an order with this id"));
-        return new EntityTag(payment.version()).answer(request, response, payment);
+        return new EntityTag(payment.version()).isAnswerTo(request, response) ? null : payment;
     }
 }

@@ -1,11 +1,11 @@
 package io.orderflow.query.orderevents;
 
 import io.orderflow.contract.EventMetadata;
+import io.orderflow.http.ApiProblem;
 import io.orderflow.query.consistency.QueryType;
 import io.orderflow.query.consistency.Reads;
 import io.orderflow.query.http.Accepts;
 import io.orderflow.query.http.ApiPaths;
-import io.orderflow.query.http.ApiProblem;
 import io.orderflow.query.http.CursorSigner;
 import io.orderflow.query.http.Page;
 import io.orderflow.query.http.Parameters;

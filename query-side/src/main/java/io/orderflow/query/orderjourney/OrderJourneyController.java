@@ -1,9 +1,9 @@
 package io.orderflow.query.orderjourney;
 
+import io.orderflow.http.ApiProblem;
 import io.orderflow.query.consistency.QueryType;
 import io.orderflow.query.consistency.Reads;
 import io.orderflow.query.http.ApiPaths;
-import io.orderflow.query.http.ApiProblem;
 import io.orderflow.query.orderjourney.JourneyStepTable.Step;
 import io.orderflow.query.store.OrderStreams;
 import io.orderflow.query.store.StoredEvent;

@@ -2,8 +2,8 @@ package io.orderflow.query.orderstream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderflow.contract.http.ProblemType;
+import io.orderflow.http.ApiProblem;
 import io.orderflow.observability.Saturation;
-import io.orderflow.query.http.ApiProblem;
 import io.orderflow.worker.Worker;
 import io.orderflow.worker.WorkerSettings;
 import io.orderflow.worker.Workers;

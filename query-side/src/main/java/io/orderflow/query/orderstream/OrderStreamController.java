@@ -1,11 +1,11 @@
 package io.orderflow.query.orderstream;
 
+import io.orderflow.contract.http.InvalidValue;
+import io.orderflow.http.ApiProblem;
+import io.orderflow.http.Permit;
 import io.orderflow.query.consistency.QueryType;
 import io.orderflow.query.consistency.Reads;
 import io.orderflow.query.http.ApiPaths;
-import io.orderflow.query.http.ApiProblem;
-import io.orderflow.http.Permit;
-import io.orderflow.query.http.InvalidValue;
 import io.orderflow.query.store.EventForms;
 import io.orderflow.query.store.OrderStreams;
 import io.orderflow.query.store.StoredEvent;

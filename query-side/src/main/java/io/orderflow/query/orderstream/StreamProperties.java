@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param subscribersMax open streams, 1 to 10,000; each costs a connection and a virtual thread; beyond it the answer
  *        is 503
  * @param heartbeat longest pause of a silent stream before it sends a comment, 100 ms to 1 min; at least half of it, by
- *        chance; also how long a client that went away can stay unnoticed
+ *        chance; a client that went away is counted for two of them at most
  * @param ageMax after this a stream ends and its client comes back with Last-Event-ID, 1 s to 1 day; spreads clients
  *        over the instances anew
  * @param tailInterval pause between two looks at the end of the log while there are subscribers, 1 ms to 10 s; shorter

@@ -1,7 +1,7 @@
 package io.orderflow.query.problems;
 
 import io.orderflow.contract.http.ProblemType;
-import io.orderflow.query.http.ApiProblem;
+import io.orderflow.http.ApiProblem;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.orderflow.query.products;
 
 import io.orderflow.contract.Money;
+import io.orderflow.http.ApiProblem;
+import io.orderflow.http.EntityTag;
 import io.orderflow.query.consistency.QueryType;
 import io.orderflow.query.consistency.Reads;
 import io.orderflow.query.http.Accepts;
 import io.orderflow.query.http.ApiPaths;
-import io.orderflow.query.http.ApiProblem;
-import io.orderflow.query.http.EntityTag;
 import io.orderflow.query.http.Link;
 import io.orderflow.query.http.Page;
 import io.orderflow.query.http.SkuPaging;
@@ -16,7 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -61,10 +60,11 @@ class ProductController {
     }
 
     @GetMapping(ApiPaths.PRODUCTS + "/{sku}")
-    ResponseEntity<Product> show(@PathVariable String sku, HttpServletRequest request, HttpServletResponse response) {
+    @Nullable
+    Product show(@PathVariable String sku, HttpServletRequest request, HttpServletResponse response) {
         Product product = reads.answer(QueryType.SHOW_PRODUCT, request, response, () -> priceList.find(sku))
             .map(Product::of)
             .orElseThrow(() -> ApiProblem.notFound("the price list has no product with this SKU"));
-        return new EntityTag(product.version()).answer(request, response, product);
+        return new EntityTag(product.version()).isAnswerTo(request, response) ? null : product;
     }
 }

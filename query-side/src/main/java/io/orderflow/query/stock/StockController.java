@@ -4,11 +4,11 @@ import static io.orderflow.query.http.JsonForms.command;
 import static io.orderflow.query.http.JsonForms.link;
 import static io.orderflow.query.http.JsonForms.time;
 
+import io.orderflow.http.ApiProblem;
 import io.orderflow.query.consistency.QueryType;
 import io.orderflow.query.consistency.Reads;
 import io.orderflow.query.http.Accepts;
 import io.orderflow.query.http.ApiPaths;
-import io.orderflow.query.http.ApiProblem;
 import io.orderflow.query.http.JsonAnswers;
 import io.orderflow.query.http.SkuPaging;
 import io.orderflow.query.stock.StockTable.StockRow;

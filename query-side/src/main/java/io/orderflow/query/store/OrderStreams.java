@@ -3,7 +3,7 @@ package io.orderflow.query.store;
 import io.orderflow.contract.OrderId;
 import io.orderflow.contract.PaymentId;
 import io.orderflow.contract.StreamName;
-import io.orderflow.query.http.ApiProblem;
+import io.orderflow.http.ApiProblem;
 
 /** The streams that belong to one order. */
 public final class OrderStreams {
@@ -12,9 +12,9 @@ public final class OrderStreams {
     /**
      * @throws ApiProblem not found, when no order can have this id
      */
-    public static String order(String id) {
+    public static OrderId orderId(String id) {
         try {
-            return StreamName.of(new OrderId(id)).toString();
+            return new OrderId(id);
         } catch (IllegalArgumentException _) {
             throw ApiProblem.notFound("no order has an id of this form");
         }
@@ -23,11 +23,14 @@ public final class OrderStreams {
     /**
      * @throws ApiProblem not found, when no order can have this id
      */
+    public static String order(String id) {
+        return StreamName.of(orderId(id)).toString();
+    }
+
+    /**
+     * @throws ApiProblem not found, when no order can have this id
+     */
     public static String payment(String id) {
-        try {
-            return StreamName.of(new PaymentId(id)).toString();
-        } catch (IllegalArgumentException _) {
-            throw ApiProblem.notFound("no order has an id of this form");
-        }
+        return StreamName.of(new PaymentId(orderId(id).value())).toString();
     }
 }

@@ -13,6 +13,11 @@ public final class ApiHeaders {
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     /** {@code true} on an answer that was given before. */
     public static final String IDEMPOTENT_REPLAYED = "Idempotent-Replayed";
+    /**
+     * {@code true} on an answer of an application that has no room for the request, unlike other answers of the same
+     * status; between it and the gateway only.
+     */
+    public static final String NO_ROOM = "No-Room";
     /** RFC 7240. */
     public static final String PREFER = "Prefer";
     /** RFC 7240. */

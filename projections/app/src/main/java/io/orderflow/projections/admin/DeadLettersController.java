@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/admin/v1/dead-letters")
 final class DeadLettersController {
+    private static final int LIMIT_DEFAULT = 100;
     private static final int LIMIT_MAX = 1_000;
 
     /** The answer's envelope. */
@@ -44,14 +45,23 @@ final class DeadLettersController {
 
     @GetMapping
     DeadLetters list(@RequestParam(required = false) @Nullable String projection,
-            @RequestParam(defaultValue = "100") int limit) throws SQLException {
+            @RequestParam(required = false) @Nullable String limit) throws SQLException {
         if (projection != null) {
             running(projection);
         }
-        if (limit < 1 || limit > LIMIT_MAX) {
-            throw Refusals.invalid("limit must be between 1 and " + LIMIT_MAX + ".");
+        return new DeadLetters(query.read(projection, limit == null ? LIMIT_DEFAULT : limit(limit)));
+    }
+
+    private static int limit(String text) {
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= LIMIT_MAX) {
+                return limit;
+            }
+        } catch (NumberFormatException _) {
+            // refused below, as what is out of its range
         }
-        return new DeadLetters(query.read(projection, limit));
+        throw Refusals.invalid("limit", "must be a whole number from 1 to " + LIMIT_MAX);
     }
 
     @PostMapping("/{projection}/{streamId}/retry")

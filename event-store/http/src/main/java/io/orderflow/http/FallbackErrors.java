@@ -1,6 +1,5 @@
-package io.orderflow.query.http;
+package io.orderflow.http;
 
-import io.orderflow.contract.http.ProblemType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,19 +10,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Answers what failed outside of any controller, such as a request that a filter or the container refused. */
 @Controller
-final class FallbackErrors implements ErrorController {
-    private final ProblemWriter problems;
-
-    FallbackErrors(ProblemWriter problems) {
-        this.problems = problems;
-    }
+public final class FallbackErrors implements ErrorController {
+    FallbackErrors() {}
 
     @RequestMapping("${spring.web.error.path:${error.path:/error}}")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        problems.write(status < 500
-                ? ProblemAdvice.refusal(status)
-                : ApiProblem.of(ProblemType.INTERNAL_ERROR, "the read failed; the log has the cause"), request,
-                response);
+        ProblemAnswer.write(ProblemAdvice.ofStatus(status), request, response);
     }
 }

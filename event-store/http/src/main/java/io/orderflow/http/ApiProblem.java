@@ -1,5 +1,7 @@
-package io.orderflow.command.http;
+package io.orderflow.http;
 
+import io.orderflow.contract.http.InvalidValue;
+import io.orderflow.contract.http.ProblemDocument;
 import io.orderflow.contract.http.ProblemType;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -7,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A command that ends in a problem document. It is an answer, not a defect, so it carries no stack trace. */
-final class ApiProblem extends RuntimeException {
+/** A request that ends in a problem document. It is an answer, not a defect, so it carries no stack trace. */
+public final class ApiProblem extends RuntimeException {
     private final ProblemType type;
     private final transient List<InvalidValue> errors;
     private final transient Map<String, Object> facts;
@@ -23,32 +25,38 @@ final class ApiProblem extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    static ApiProblem of(ProblemType type, String detail) {
+    public static ApiProblem of(ProblemType type, String detail) {
         return new ApiProblem(type, detail, List.of(), Map.of(), null);
     }
 
     /**
      * @param errors at least one
      */
-    static ApiProblem of(ProblemType type, List<InvalidValue> errors) {
-        InvalidValue first = errors.getFirst();
-        String others = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
-        return new ApiProblem(type, first.pointer() + " " + first.detail() + others, errors, Map.of(), null);
+    public static ApiProblem of(ProblemType type, List<InvalidValue> errors) {
+        return new ApiProblem(type, ProblemDocument.summary(errors), errors, Map.of(), null);
     }
 
-    static ApiProblem header(ProblemType type, String header, String detail) {
+    public static ApiProblem notFound(String detail) {
+        return of(ProblemType.NOT_FOUND, detail);
+    }
+
+    public static ApiProblem invalid(InvalidValue error) {
+        return of(ProblemType.VALIDATION_FAILED, List.of(error));
+    }
+
+    public static ApiProblem header(ProblemType type, String header, String detail) {
         return of(type, List.of(InvalidValue.header(header, detail)));
     }
 
     /**
      * @param retryAfter told to the client in whole seconds, rounded up
      */
-    static ApiProblem retryLater(ProblemType type, String detail, Duration retryAfter) {
+    public static ApiProblem retryLater(ProblemType type, String detail, Duration retryAfter) {
         return new ApiProblem(type, detail, List.of(), Map.of(), retryAfter);
     }
 
     /** The same problem with one more member of the document. */
-    ApiProblem with(String member, Object value) {
+    public ApiProblem with(String member, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(facts);
         more.put(member, value);
         return new ApiProblem(type, detail(), errors, more, retryAfter);
@@ -58,20 +66,17 @@ final class ApiProblem extends RuntimeException {
         return type;
     }
 
-    String detail() {
-        return String.valueOf(getMessage());
-    }
-
-    List<InvalidValue> errors() {
-        return errors;
-    }
-
-    Map<String, Object> facts() {
-        return facts;
-    }
-
+    /** Null when the same request is no better later. */
     @Nullable
     Duration retryAfter() {
         return retryAfter;
+    }
+
+    ProblemDocument document(String instance, String traceId) {
+        return new ProblemDocument(type, detail(), instance, traceId, errors, facts);
+    }
+
+    private String detail() {
+        return String.valueOf(getMessage());
     }
 }
