@@ -2,6 +2,9 @@ package io.orderflow.command.fulfilment;
 
 import io.orderflow.contract.Money;
 import io.orderflow.contract.OrderId;
+import io.orderflow.contract.http.InvalidValue;
+import io.orderflow.contract.http.ProblemType;
+import io.orderflow.http.ApiProblem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,14 +13,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The process board: where each order's fulfilment stands. */
 @RestController
@@ -94,7 +95,7 @@ class FulfilmentController {
     View one(@PathVariable String id) {
         return board.find(orderId(id))
             .map(View::of)
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no fulfilment of order " + id));
+            .orElseThrow(() -> ApiProblem.notFound("nobody looks after order " + id));
     }
 
     /**
@@ -116,7 +117,7 @@ class FulfilmentController {
         }
         String refusal = outcome.get().refusal();
         if (refusal != null) {
-            throw new ResponseStatusException(HttpStatus.CONFLICT, refusal);
+            throw ApiProblem.of(ProblemType.ILLEGAL_TRANSITION, refusal);
         }
         return ResponseEntity.ok(new Requested(request.id(), "done", one(id)));
     }
@@ -134,9 +135,8 @@ class FulfilmentController {
     private static OperatorAction action(String action) {
         try {
             return OperatorAction.valueOf(action.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException unknown) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "an operator can resume, retry or compensate",
-                    unknown);
+        } catch (IllegalArgumentException _) {
+            throw ApiProblem.notFound("an operator can resume, retry or compensate, not " + action);
         }
     }
 
@@ -152,17 +152,16 @@ class FulfilmentController {
     private static Step step(String state) {
         try {
             return Step.valueOf(state.toUpperCase(Locale.ROOT).replace('-', '_'));
-        } catch (IllegalArgumentException unknown) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "state is stuck or one of "
-                    + List.of(Step.values()), unknown);
+        } catch (IllegalArgumentException _) {
+            throw ApiProblem.invalid(InvalidValue.parameter("state", "is stuck or one of " + List.of(Step.values())));
         }
     }
 
     private static OrderId orderId(String id) {
         try {
             return new OrderId(id);
-        } catch (IllegalArgumentException malformed) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, malformed.getMessage(), malformed);
+        } catch (IllegalArgumentException _) {
+            throw ApiProblem.notFound("no order has an id of this form");
         }
     }
 }
