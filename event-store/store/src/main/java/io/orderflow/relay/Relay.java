@@ -47,8 +47,9 @@ public final class Relay implements AutoCloseable {
 
     Relay(Workers workers, EventStore store, DataSource database, Map<String, Object> kafka, RelaySettings settings,
             String holder, RelayObserver observer, ProducerFactory producers) {
-        var work = new Publishing(workers, store, new RelayProgress(database, settings.shard()),
-                new RelayProducers(kafka, settings, producers), new KafkaLog(kafka, settings), settings, observer);
+        var progress = new RelayProgress(database, settings.shard());
+        var work = new Publishing(workers, store, progress, new RelayProducers(kafka, settings, producers),
+                new KafkaLog(kafka, settings, store, progress), settings, observer);
         store.onAppended(work.appended::signal);
         leader = new Leader<>(workers, worker(settings), database, holder, settings.lease(), work);
     }

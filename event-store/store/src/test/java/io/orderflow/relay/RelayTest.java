@@ -107,6 +107,7 @@ class RelayTest {
             .containsEntry(EventHeaders.STREAM_TYPE, "Order")
             .containsEntry(EventHeaders.VERSION, "1")
             .containsEntry(EventHeaders.POSITION, "1")
+            .containsEntry(EventHeaders.LOG, store.identity().toString())
             .containsEntry(EventHeaders.TIMESTAMP, stored.recordedAt().toString())
             .containsEntry(EventHeaders.ACTOR, "clerk")
             .containsEntry(EventHeaders.CORRELATION_ID, "1")
@@ -306,23 +307,6 @@ class RelayTest {
         assertTopicEqualsLog();
     }
 
-    @Test
-    void aTopicOfAnotherStoreIsRefused() throws InterruptedException {
-        append(3, 1);
-        try (RelaySession session = openSession(1)) {
-            session.publishNext(SOON);
-            session.awaitCommitted();
-        }
-        try (StoreDatabase another = new StoreDatabase();
-                var empty = new PostgresEventStore(new Workers(), another.pool(), StoreSettings.DEFAULT,
-                        StoreObserver.NONE)) {
-            assertThatThrownBy(() -> RelaySession.open(new Workers(), empty, producers(), new KafkaLog(kafka, settings),
-                    new RelayProgress(another.pool(), Shard.ONLY), RelayObserver.NONE, settings, new WakeUp(),
-                    new TestTenure(1)))
-                .hasMessageContaining("do not belong together");
-        }
-    }
-
     private void progressSaysTheSameAsTheTopic() throws SQLException {
         try (var connection = database.pool().getConnection();
                 var statement = connection.createStatement();
@@ -342,7 +326,7 @@ class RelayTest {
     }
 
     private RelaySession openSession(long epoch) {
-        return RelaySession.open(workers, store, producers(), new KafkaLog(kafka, settings),
+        return RelaySession.open(workers, store, producers(), kafkaLog(),
                 new RelayProgress(database.pool(), Shard.ONLY), RelayObserver.NONE, settings, new WakeUp(),
                 new TestTenure(epoch));
     }
@@ -350,6 +334,10 @@ class RelayTest {
     private record TestTenure(long epoch) implements Tenure {
         @Override
         public void beat() {}
+    }
+
+    private KafkaLog kafkaLog() {
+        return new KafkaLog(kafka, settings, store, new RelayProgress(database.pool(), Shard.ONLY));
     }
 
     private List<Producer<byte[], byte[]>> producers() {
