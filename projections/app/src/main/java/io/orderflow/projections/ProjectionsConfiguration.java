@@ -58,12 +58,12 @@ class ProjectionsConfiguration {
             DataSource dataSource, Tracer tracer, MeterRegistry registry) {
         ProjectionMeters meters = new ProjectionMeters(registry, projection.name());
         BatchApplier applier = new BatchApplier(projection, dataSource, tracer, meters);
+        DeadLetterRetry retry = new DeadLetterRetry(projection, dataSource, tracer, meters);
         ProjectionConsumer consumer = new ProjectionConsumer(projection.name(), settings, topics, dataSource, applier,
-                meters, registry);
+                retry, meters, registry);
         Meters.gauge(registry, MeterName.PROJECTION_RUNNING, "",
                 () -> consumer.status().state() == ProjectionState.RUNNING ? 1 : 0, "projection", projection.name());
-        return new RunningProjection(projection.readModel(), consumer,
-                new DeadLetterRetry(projection, dataSource, tracer, meters));
+        return new RunningProjection(projection.readModel(), consumer, retry);
     }
 
     private static void registerSaturation(MeterRegistry registry, ProjectionsProperties properties,

@@ -18,6 +18,11 @@ final class Refusals {
                 "The stream " + streamId + " is not parked in the projection " + projection + ".");
     }
 
+    static ErrorResponseException noStranger(int partition, long kafkaOffset) {
+        return problem(HttpStatus.NOT_FOUND, "not-found", "Not found",
+                "No undiscarded record is kept of partition " + partition + " at offset " + kafkaOffset + ".");
+    }
+
     static ErrorResponseException invalid(String detail) {
         return problem(HttpStatus.BAD_REQUEST, "validation-failed", "Validation failed", detail);
     }

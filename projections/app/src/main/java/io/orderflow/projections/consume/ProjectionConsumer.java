@@ -7,6 +7,7 @@ import io.orderflow.projections.apply.Batch;
 import io.orderflow.projections.apply.BatchApplier;
 import io.orderflow.projections.apply.Checkpoint;
 import io.orderflow.projections.apply.CheckpointMovedException;
+import io.orderflow.projections.apply.DeadLetterRetry;
 import io.orderflow.projections.apply.Checkpoints;
 import io.orderflow.projections.observe.ProjectionMeters;
 import java.sql.SQLException;
@@ -23,7 +24,6 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Consumes the topic for one projection on a thread of its own, until it is closed or cannot go on. Failures that pass
  * (database or broker away) are repeated for ever with a new consumer, which starts by comparing checkpoints and topic:
- * an offset that the topic does not hold ends there.
+ * an offset that the topic does not hold ends there. Any other failure stops it, and its state says so.
  */
 public final class ProjectionConsumer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionConsumer.class);
@@ -44,6 +44,7 @@ public final class ProjectionConsumer implements AutoCloseable {
     private final Topics topics;
     private final DataSource dataSource;
     private final BatchApplier applier;
+    private final DeadLetterRetry retry;
     private final ProjectionMeters meters;
     private final MeterRegistry registry;
     private final Checkpoints checkpoints;
@@ -54,14 +55,17 @@ public final class ProjectionConsumer implements AutoCloseable {
     private final ClientReadings readings = new ClientReadings();
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private @Nullable Thread thread;
+    /** Partitions may have come in whose streams a former release parked. Of the consumer's thread. */
+    private boolean mayBeReadable;
 
     public ProjectionConsumer(String projection, ConsumerSettings settings, Topics topics, DataSource dataSource,
-            BatchApplier applier, ProjectionMeters meters, MeterRegistry registry) {
+            BatchApplier applier, DeadLetterRetry retry, ProjectionMeters meters, MeterRegistry registry) {
         this.projection = projection;
         this.settings = settings;
         this.topics = topics;
         this.dataSource = dataSource;
         this.applier = applier;
+        this.retry = retry;
         this.meters = meters;
         this.registry = registry;
         this.checkpoints = new Checkpoints(projection);
@@ -109,40 +113,15 @@ public final class ProjectionConsumer implements AutoCloseable {
                 consume();
             } catch (WakeupException closed) {
                 LOG.atDebug().addKeyValue("projection", projection).log("Woken to close");
-            } catch (KafkaException | SQLException | IllegalStateException failure) {
-                ProjectionStoppedException stopped = stoppedBy(failure);
-                if (stopped != null) {
-                    stop(stopped);
+            } catch (SQLException | RuntimeException | Error failure) {
+                ProjectionState state = Failures.stateAfter(failure);
+                if (state == ProjectionState.STOPPED) {
+                    stop(Failures.said(failure));
                     return;
                 }
-                repeat(hasCause(failure, SQLException.class) ? ProjectionState.RETRYING : ProjectionState.WAITING,
-                        failure);
-            } catch (ProjectionStoppedException stopped) {
-                stop(stopped);
-                return;
-            } catch (RuntimeException | Error defect) {
-                stop(defect);
-                return;
+                repeat(state, failure);
             }
         }
-    }
-
-    private static @Nullable ProjectionStoppedException stoppedBy(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProjectionStoppedException stopped) {
-                return stopped;
-            }
-        }
-        return null;
-    }
-
-    private static boolean hasCause(Throwable failure, Class<?> type) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void stop(Throwable cause) {
@@ -154,7 +133,7 @@ public final class ProjectionConsumer implements AutoCloseable {
             .log("Projection {} has stopped: {}", projection, cause.getMessage());
     }
 
-    private void repeat(ProjectionState state, Exception failure) {
+    private void repeat(ProjectionState state, Throwable failure) {
         meters.failed();
         status.updateAndGet(it -> it.failed(state, failure));
         Duration pause = backoff.next();
@@ -177,7 +156,7 @@ public final class ProjectionConsumer implements AutoCloseable {
             clientMetrics.bindTo(registry);
             KafkaConsumer<byte[], byte[]> open = Objects.requireNonNull(consumer);
             Assignment assignment = new Assignment(open, topics, checkpoints, dataSource,
-                    owned -> status.updateAndGet(it -> it.assigned(owned).in(ProjectionState.RUNNING)));
+                    this::assigned);
             PacedPoll polls = new PacedPoll(open, assignment, settings, closing);
             OffsetReport report = new OffsetReport(open);
             open.subscribe(List.of(EventHeaders.TOPIC), assignment);
@@ -192,11 +171,17 @@ public final class ProjectionConsumer implements AutoCloseable {
         }
     }
 
+    private void assigned(Set<Integer> owned) {
+        mayBeReadable = !owned.isEmpty();
+        status.updateAndGet(it -> it.assigned(owned).in(ProjectionState.RUNNING));
+    }
+
     private void pollUntilClosed(KafkaConsumer<byte[], byte[]> open, PacedPoll polls, Assignment assignment,
             OffsetReport report) throws SQLException {
         Instant checked = Instant.now();
         while (!isClosing()) {
             poll(open, polls, assignment, report);
+            mayBeReadable = mayBeReadable && retry.retryReadable();
             report.sendIfDue(assignment.owned());
             if (Duration.between(checked, Instant.now()).compareTo(TOPIC_CHECK_INTERVAL) > 0) {
                 assignment.check();
