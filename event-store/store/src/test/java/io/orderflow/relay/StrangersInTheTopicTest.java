@@ -133,7 +133,8 @@ class StrangersInTheTopicTest {
         append(3);
         publishAll();
         try (StoreDatabase another = new StoreDatabase();
-                var empty = new PostgresEventStore(workers, another.pool(), StoreSettings.DEFAULT, StoreObserver.NONE)) {
+                var empty = new PostgresEventStore(workers, another.pool(), StoreSettings.DEFAULT,
+                        StoreObserver.NONE)) {
             var other = new KafkaLog(kafka, settings, empty, new RelayProgress(another.pool(), Shard.ONLY));
 
             assertThat(other.published().position()).isZero();

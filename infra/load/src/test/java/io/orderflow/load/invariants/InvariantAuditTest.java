@@ -112,7 +112,8 @@ class InvariantAuditTest {
     }
 
     private Relay relay(PostgresEventStore store) {
-        return new Relay(new Workers(), store, database.dataSource(DatabaseRole.COMMAND), Map.of("bootstrap.servers", kafka), RELAY,
+        return new Relay(new Workers(), store, database.dataSource(DatabaseRole.COMMAND),
+                Map.of("bootstrap.servers", kafka), RELAY,
                 "audit-test", OpenTelemetry.noop().getTracer("test"), new SimpleMeterRegistry(), Relay::plainProducer);
     }
 
