@@ -55,8 +55,8 @@ public final class EventCodec {
     }
 
     /**
-     * @throws UnreadableEventException when type or version are unknown, or the payload does not have the form of its
-     *         version
+     * @throws UnknownEventException when type or version are unknown
+     * @throws UnreadableEventException when the payload does not have the form of its version
      */
     public DomainEvent decode(StoredForm stored) {
         EventType type = typeOf(stored);
@@ -96,9 +96,9 @@ public final class EventCodec {
 
     private static EventType typeOf(StoredForm stored) {
         EventType type = EventType.named(stored.type())
-            .orElseThrow(() -> new UnreadableEventException("unknown event type " + stored.type()));
+            .orElseThrow(() -> new UnknownEventException("unknown event type " + stored.type()));
         if (stored.schemaVersion() < 1 || stored.schemaVersion() > type.schemaVersion()) {
-            throw new UnreadableEventException("schema version " + stored.schemaVersion() + " of " + stored.type()
+            throw new UnknownEventException("schema version " + stored.schemaVersion() + " of " + stored.type()
                     + " is not between 1 and " + type.schemaVersion());
         }
         return type;

@@ -16,6 +16,8 @@ public final class EventHeaders {
     public static final String POSITION = "event-position";
     /** ISO 8601 in UTC with microseconds: the database's clock when the event was stored. */
     public static final String TIMESTAMP = "event-timestamp";
+    /** UUID of the log that the event stands in; missing in records of releases before 0.2. */
+    public static final String LOG = "event-log";
     public static final String CORRELATION_ID = "correlation-id";
     public static final String CAUSATION_ID = "causation-id";
     public static final String ACTOR = "actor";

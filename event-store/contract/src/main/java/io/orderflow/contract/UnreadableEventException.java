@@ -1,7 +1,7 @@
 package io.orderflow.contract;
 
 /** An event that this version of the contract cannot read: retrying does not help, a reader parks its stream. */
-public final class UnreadableEventException extends RuntimeException {
+public sealed class UnreadableEventException extends RuntimeException permits UnknownEventException {
     UnreadableEventException(String message) {
         super(message);
     }

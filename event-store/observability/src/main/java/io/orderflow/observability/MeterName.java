@@ -23,9 +23,12 @@ public enum MeterName {
     /** Time of a projection's last checkpoint, seconds since the epoch; tag projection. */
     PROJECTION_LAST_COMMIT("projection.last.commit",
             "Time of a projection's last checkpoint, seconds since the epoch; tag projection"),
-    /** Events handled; tags projection, event_type, outcome (ok, duplicate, skipped, failed, parked). */
+    /** Events handled; tags projection, event_type, outcome (ok, duplicate, skipped, failed, parked, discarded). */
     PROJECTION_EVENTS("projection.events",
-            "Events handled; tags projection, event_type, outcome (ok, duplicate, skipped, failed, parked)"),
+            "Events handled; tags projection, event_type, outcome (ok, duplicate, skipped, failed, parked, discarded)"),
+    /** Records of the topic that are not the log's and were passed over; tags projection, reason. */
+    PROJECTION_STRANGERS("projection.strangers",
+            "Records of the topic that are not the log's and were passed over; tags projection, reason"),
     /** Streams that wait behind a dead letter; tag projection. */
     PROJECTION_PARKED_STREAMS("projection.parked.streams", "Streams that wait behind a dead letter; tag projection"),
     /** Events parked; tag projection. */

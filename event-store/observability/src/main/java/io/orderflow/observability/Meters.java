@@ -17,6 +17,8 @@ public final class Meters {
             Duration.ofSeconds(2),
             Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60)};
 
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private Meters() {}
 
     /**
@@ -51,12 +53,15 @@ public final class Meters {
             .register(registry);
     }
 
-    /** The lag between two readings of clocks: never negative, and counted where it would have been. */
+    /**
+     * The lag between two readings of clocks: never negative, and counted where it would have been; never more than a
+     * timer holds.
+     */
     public static Duration clampedLag(MeterRegistry registry, Duration lag) {
         if (lag.isNegative()) {
             counter(registry, MeterName.NEGATIVE_LAG).increment();
             return Duration.ZERO;
         }
-        return lag;
+        return lag.compareTo(LONGEST) < 0 ? lag : LONGEST;
     }
 }

@@ -71,6 +71,11 @@ public interface EventStore {
         return recent.isEmpty() ? readLog(afterPosition, eventsMax) : recent;
     }
 
+    /**
+     * Tells this log from every other, whatever database it is in. Changes only when an operator gives it a new one.
+     */
+    UUID identity();
+
     /** Position of the last committed event; 0 when there is none. */
     long headPosition();
 

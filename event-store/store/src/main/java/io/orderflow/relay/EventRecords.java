@@ -6,16 +6,24 @@ import io.orderflow.eventstore.RecordedEvent;
 import io.orderflow.observability.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the Kafka record of an event: key is the stream, value the payload as stored, everything else a header. */
 final class EventRecords {
-    private EventRecords() {}
+    private final String topic;
+    private final byte[] log;
+
+    /** @param log identity of the log that the events stand in */
+    EventRecords(String topic, UUID log) {
+        this.topic = topic;
+        this.log = utf8(log.toString());
+    }
 
     /** Everything but the trace context. */
-    static ProducerRecord<byte[], byte[]> of(String topic, RecordedEvent event, EventMetadata metadata) {
+    ProducerRecord<byte[], byte[]> of(RecordedEvent event, EventMetadata metadata) {
         var record = new ProducerRecord<>(topic, utf8(event.streamId()), utf8(event.payload()));
         Headers headers = record.headers();
         add(headers, EventHeaders.EVENT_ID, event.eventId().toString());
@@ -26,6 +34,7 @@ final class EventRecords {
         add(headers, EventHeaders.VERSION, Long.toString(event.version()));
         add(headers, EventHeaders.POSITION, Long.toString(event.position()));
         add(headers, EventHeaders.TIMESTAMP, event.recordedAt().truncatedTo(ChronoUnit.MICROS).toString());
+        headers.add(EventHeaders.LOG, log);
         add(headers, EventHeaders.CORRELATION_ID, metadata.correlationId());
         add(headers, EventHeaders.CAUSATION_ID, metadata.causationId());
         add(headers, EventHeaders.ACTOR, metadata.actor());

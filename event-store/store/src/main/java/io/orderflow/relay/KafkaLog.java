@@ -2,8 +2,7 @@ package io.orderflow.relay;
 
 import static java.util.Objects.requireNonNull;
 
-import io.orderflow.contract.EventHeaders;
-import java.nio.charset.StandardCharsets;
+import io.orderflow.eventstore.EventStore;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +14,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What Kafka itself holds: the truth from which the relay resumes. Used by one thread. */
 final class KafkaLog {
-    /** Records looked back for the last event of a partition at first; what lies between may be transaction markers. */
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaLog.class);
+    /**
+     * Records looked back for the last event of a partition at first; what lies between may be transaction markers or
+     * what others have written.
+     */
     private static final long LOOK_BACK_RECORDS = 16;
     private static final int LOOK_BACK_GROWTH = 16;
     private static final Duration POLL = Duration.ofMillis(200);
@@ -29,13 +34,19 @@ final class KafkaLog {
 
     private final Map<String, Object> connection;
     private final RelaySettings settings;
+    private final EventStore log;
+    private final RelayProgress progress;
 
     /**
      * @param connection Kafka client properties, at least {@code bootstrap.servers}
+     * @param log tells its own records from those of others
+     * @param progress what the topic is known to have held
      */
-    KafkaLog(Map<String, Object> connection, RelaySettings settings) {
+    KafkaLog(Map<String, Object> connection, RelaySettings settings, EventStore log, RelayProgress progress) {
         this.connection = connection;
         this.settings = settings;
+        this.log = log;
+        this.progress = progress;
     }
 
     /**
@@ -71,8 +82,8 @@ final class KafkaLog {
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             int partitions = consumer.partitionsFor(settings.topic()).size();
             requireWholeShards(partitions);
-            lastRecords(consumer, ownPartitions(partitions)).forEach((partition, last) -> {
-                positions.put(partition.partition(), position(last));
+            lastOwn(consumer, ownPartitions(partitions), partitions).forEach((partition, last) -> {
+                positions.put(partition.partition(), last.position());
                 offsets.put(partition.partition(), last.offset());
             });
             return new Published(partitions, positions, offsets);
@@ -93,31 +104,59 @@ final class KafkaLog {
             .toList();
     }
 
-    /** All partitions at once, since each look costs a round trip. */
-    private static Map<TopicPartition, ConsumerRecord<byte[], byte[]>> lastRecords(Consumer<byte[], byte[]> consumer,
-            List<TopicPartition> partitions) {
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        Map<TopicPartition, ConsumerRecord<byte[], byte[]>> last = new HashMap<>();
+    /**
+     * All partitions at once, since each look costs a round trip. Looks further back where the log has published more
+     * than what it finds: others may have written a copy of an earlier record.
+     */
+    private Map<TopicPartition, LastOwnRecord.Place> lastOwn(Consumer<byte[], byte[]> consumer,
+            List<TopicPartition> own, int partitions) {
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(own);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(own);
+        Map<Integer, Long> published = progress.lastPositions();
+        Map<TopicPartition, LastOwnRecord.Place> last = new HashMap<>();
         Map<TopicPartition, Long> from = new HashMap<>(ends);
         for (long back = LOOK_BACK_RECORDS; !from.isEmpty(); back *= LOOK_BACK_GROWTH) {
-            from.keySet().removeIf(it -> last.containsKey(it) || offset(from, it) <= offset(begins, it));
+            from.keySet()
+                .removeIf(it -> offset(from, it) <= offset(begins, it)
+                        || reaches(last.get(it), published.getOrDefault(it.partition(), 0L)));
             long step = back;
             from.replaceAll((it, _) -> Math.max(offset(begins, it), offset(ends, it) - step));
-            read(consumer, from, ends, last);
+            last.putAll(look(consumer, from, ends, partitions));
         }
         return last;
     }
 
+    private static boolean reaches(LastOwnRecord.@Nullable Place place, long position) {
+        return place != null && place.position() >= position;
+    }
+
+    private Map<TopicPartition, LastOwnRecord.Place> look(Consumer<byte[], byte[]> consumer,
+            Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends, int partitions) {
+        Map<TopicPartition, LastOwnRecord> looks = new HashMap<>();
+        from.keySet().forEach(it -> looks.put(it, new LastOwnRecord(log, partitions)));
+        read(consumer, from, ends, record -> requireNonNull(
+                looks.get(new TopicPartition(record.topic(), record.partition())))
+            .look(record));
+        Map<TopicPartition, LastOwnRecord.Place> last = new HashMap<>();
+        looks.forEach((partition, look) -> {
+            LastOwnRecord.Place place = look.place();
+            if (place != null) {
+                last.put(partition, place);
+            }
+            if (look.strangers() > 0) {
+                LOG.warn("passed over {} records at the end of {} that are not the log's", look.strangers(), partition);
+            }
+        });
+        return last;
+    }
+
     private static void read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> from,
-            Map<TopicPartition, Long> ends, Map<TopicPartition, ConsumerRecord<byte[], byte[]>> last) {
+            Map<TopicPartition, Long> ends, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         consumer.assign(from.keySet());
         from.forEach(consumer::seek);
         long deadlineNanos = System.nanoTime() + READ_MAX.toNanos();
         while (from.keySet().stream().anyMatch(it -> consumer.position(it) < offset(ends, it))) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                last.put(new TopicPartition(record.topic(), record.partition()), record);
-            }
+            consumer.poll(POLL).forEach(reader);
             if (System.nanoTime() > deadlineNanos) {
                 throw new KafkaException("the ends of " + from.keySet() + " could not be read within " + READ_MAX);
             }
@@ -126,15 +165,5 @@ final class KafkaLog {
 
     private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
         return requireNonNull(offsets.get(partition));
-    }
-
-    private static long position(ConsumerRecord<byte[], byte[]> record) {
-        Header header = record.headers().lastHeader(EventHeaders.POSITION);
-        if (header == null) {
-            throw new KafkaException(
-                    "the record at offset " + record.offset() + " of " + record.topic() + "-" + record.partition()
-                            + " has no " + EventHeaders.POSITION + " header; the topic is not ours");
-        }
-        return Long.parseLong(new String(header.value(), StandardCharsets.UTF_8));
     }
 }

@@ -22,18 +22,21 @@ final class Publishing implements LedWork<Publication> {
     private final RelayProgress progress;
     private final Map<String, Object> kafka;
     private final RelayProducers producers;
+    private final KafkaLog published;
     private final RelaySettings settings;
     private final RelayObserver observer;
     private final WakeUp appended;
     private final ForeignTransactions foreign;
 
     Publishing(Workers workers, EventStore store, RelayProgress progress, Map<String, Object> kafka,
-            RelayProducers producers, RelaySettings settings, RelayObserver observer, WakeUp appended) {
+            RelayProducers producers, KafkaLog published, RelaySettings settings, RelayObserver observer,
+            WakeUp appended) {
         this.workers = workers;
         this.store = store;
         this.progress = progress;
         this.kafka = kafka;
         this.producers = producers;
+        this.published = published;
         this.settings = settings;
         this.observer = observer;
         this.appended = appended;
@@ -46,7 +49,7 @@ final class Publishing implements LedWork<Publication> {
         try {
             RelayTopic.ensure(admin, settings);
             RelaySession session = RelaySession.open(workers, store, producers.create(),
-                    () -> foreign.requireNone(admin), new KafkaLog(kafka, settings), progress, observer, settings,
+                    () -> foreign.requireNone(admin), published, progress, observer, settings,
                     appended, tenure);
             return new Publication(session, watch(admin), admin);
         } catch (RuntimeException | Error failure) {

@@ -27,6 +27,7 @@ final class ReadAhead implements AutoCloseable {
 
     private final EventStore store;
     private final RelaySettings settings;
+    private final EventRecords form;
     private final WakeUp appended;
     private final BlockingQueue<Page> pages = new ArrayBlockingQueue<>(PAGES_MAX);
     private final Worker reader;
@@ -39,13 +40,13 @@ final class ReadAhead implements AutoCloseable {
      */
     record Page(List<RecordedEvent> events, List<EventMetadata> metadata,
             List<ProducerRecord<byte[], byte[]>> records) {
-        static Page of(List<RecordedEvent> events, String topic) {
+        static Page of(List<RecordedEvent> events, EventRecords form) {
             List<EventMetadata> metadata = new ArrayList<>(events.size());
             List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(events.size());
             for (RecordedEvent event : events) {
                 EventMetadata parsed = EventMetadata.parse(event.metadata());
                 metadata.add(parsed);
-                records.add(EventRecords.of(topic, event, parsed));
+                records.add(form.of(event, parsed));
             }
             return new Page(events, metadata, records);
         }
@@ -54,6 +55,7 @@ final class ReadAhead implements AutoCloseable {
     ReadAhead(Workers workers, EventStore store, RelaySettings settings, WakeUp appended, long afterPosition) {
         this.store = store;
         this.settings = settings;
+        this.form = new EventRecords(settings.topic(), store.identity());
         this.appended = appended;
         this.position = afterPosition;
         this.reader = workers.start(WorkerSettings.named(settings.task() + "-reader")
@@ -71,7 +73,7 @@ final class ReadAhead implements AutoCloseable {
                 return Duration.ZERO;
             }
             position = events.getLast().position();
-            page = Page.of(events, settings.topic());
+            page = Page.of(events, form);
         }
         unplaced = pages.offer(page, FULL_LOOK.toNanos(), TimeUnit.NANOSECONDS) ? null : page;
         if (unplaced == null && page.events.size() < settings.batchEventsMax()) {

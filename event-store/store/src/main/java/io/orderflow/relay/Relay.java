@@ -44,8 +44,9 @@ public final class Relay implements AutoCloseable {
     Relay(Workers workers, EventStore store, DataSource database, Map<String, Object> kafka, RelaySettings settings,
             String holder, RelayObserver observer, ProducerFactory producers) {
         var appended = new WakeUp();
-        var work = new Publishing(workers, store, new RelayProgress(database, settings.shard()), kafka,
-                new RelayProducers(kafka, settings, producers), settings, observer, appended);
+        var progress = new RelayProgress(database, settings.shard());
+        var work = new Publishing(workers, store, progress, kafka, new RelayProducers(kafka, settings, producers),
+                new KafkaLog(kafka, settings, store, progress), settings, observer, appended);
         store.onAppended(appended::signal);
         leader = new Leader<>(workers, worker(settings), database, holder, settings.lease(), work);
     }

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -50,6 +51,24 @@ final class RelayProgress {
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0;
             }
+        } catch (SQLException failure) {
+            throw new StoreUnavailableException("cannot read the relay's progress", failure);
+        }
+    }
+
+    /** Position of the last event that was published to each partition, as far as it was recorded. */
+    Map<Integer, Long> lastPositions() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT partition, last_position FROM event_store.relay_progress WHERE shard = ?")) {
+            select.setInt(1, shard);
+            Map<Integer, Long> positions = new HashMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    positions.put(rows.getInt(1), rows.getLong(2));
+                }
+            }
+            return positions;
         } catch (SQLException failure) {
             throw new StoreUnavailableException("cannot read the relay's progress", failure);
         }

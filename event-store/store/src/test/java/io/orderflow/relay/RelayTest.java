@@ -112,6 +112,7 @@ class RelayTest {
             .containsEntry(EventHeaders.STREAM_TYPE, "Order")
             .containsEntry(EventHeaders.VERSION, "1")
             .containsEntry(EventHeaders.POSITION, "1")
+            .containsEntry(EventHeaders.LOG, store.identity().toString())
             .containsEntry(EventHeaders.TIMESTAMP, stored.recordedAt().toString())
             .containsEntry(EventHeaders.ACTOR, "clerk")
             .containsEntry(EventHeaders.CORRELATION_ID, "1")
@@ -383,24 +384,6 @@ class RelayTest {
         assertTopicEqualsLog();
     }
 
-    @Test
-    void aTopicOfAnotherStoreIsRefused() throws InterruptedException {
-        append(3, 1);
-        try (RelaySession session = openSession(1)) {
-            session.publishNext(SOON);
-            session.awaitCommitted();
-        }
-        try (StoreDatabase another = new StoreDatabase();
-                var empty = new PostgresEventStore(new Workers(), another.pool(), StoreSettings.DEFAULT,
-                        StoreObserver.NONE)) {
-            assertThatThrownBy(() -> RelaySession.open(new Workers(), empty, producers(), () -> {
-            }, new KafkaLog(kafka, settings),
-                    new RelayProgress(another.pool(), Shard.ONLY), RelayObserver.NONE, settings, new WakeUp(),
-                    new TestTenure(1)))
-                .hasMessageContaining("do not belong together");
-        }
-    }
-
     private void progressSaysTheSameAsTheTopic() throws SQLException {
         try (var connection = database.pool().getConnection();
                 var statement = connection.createStatement();
@@ -424,7 +407,7 @@ class RelayTest {
             RelayTopic.ensure(admin, settings);
         }
         return RelaySession.open(workers, store, producers(), () -> {
-        }, new KafkaLog(kafka, settings),
+        }, kafkaLog(),
                 new RelayProgress(database.pool(), Shard.ONLY), RelayObserver.NONE, settings, new WakeUp(),
                 new TestTenure(epoch));
     }
@@ -432,6 +415,10 @@ class RelayTest {
     private record TestTenure(long epoch) implements Tenure {
         @Override
         public void beat() {}
+    }
+
+    private KafkaLog kafkaLog() {
+        return new KafkaLog(kafka, settings, store, new RelayProgress(database.pool(), Shard.ONLY));
     }
 
     private List<Producer<byte[], byte[]>> producers() {

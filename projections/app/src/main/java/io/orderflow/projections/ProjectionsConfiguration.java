@@ -18,6 +18,7 @@ import io.orderflow.projections.observe.ProjectionMeters;
 import io.orderflow.projections.orderdetail.OrderDetail;
 import io.orderflow.projections.ordersearch.OrderSearch;
 import io.orderflow.projections.stocklevels.StockLevels;
+import io.orderflow.worker.Workers;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
@@ -37,33 +38,37 @@ class ProjectionsConfiguration {
     }
 
     @Bean
-    LagMonitor lagMonitor(DataSource dataSource, MeterRegistry registry, ProjectionsProperties properties) {
-        return new LagMonitor(dataSource, registry, properties.lagMonitorInterval());
+    LagMonitor lagMonitor(Workers workers, DataSource dataSource, MeterRegistry registry,
+            ProjectionsProperties properties) {
+        return new LagMonitor(workers, dataSource, registry, properties.lagMonitorInterval());
     }
 
     @Bean
     @DependsOnDatabaseInitialization
-    RunningProjections runningProjections(KafkaProperties kafka, ProjectionsProperties properties, Topics topics,
+    RunningProjections runningProjections(Workers workers, KafkaProperties kafka, ProjectionsProperties properties,
+            Topics topics,
             DataSource dataSource, OpenTelemetry openTelemetry, MeterRegistry registry, LagMonitor lagMonitor) {
         Tracer tracer = openTelemetry.getTracer("io.orderflow.projections");
         ConsumerSettings settings = properties.consumerSettings(kafka.bootstrapServers());
         List<RunningProjection> running = PROJECTIONS.stream()
-            .map(it -> running(it, settings, topics, dataSource, tracer, registry))
+            .map(it -> running(workers, it, settings, topics, dataSource, tracer, registry))
             .toList();
         registerSaturation(registry, properties, running);
         return new RunningProjections(running, lagMonitor);
     }
 
-    private static RunningProjection running(Projection projection, ConsumerSettings settings, Topics topics,
+    private static RunningProjection running(Workers workers, Projection projection, ConsumerSettings settings,
+            Topics topics,
             DataSource dataSource, Tracer tracer, MeterRegistry registry) {
         ProjectionMeters meters = new ProjectionMeters(registry, projection.name());
         BatchApplier applier = new BatchApplier(projection, dataSource, tracer, meters);
-        ProjectionConsumer consumer = new ProjectionConsumer(projection.name(), settings, topics, dataSource, applier,
-                meters, registry);
+        DeadLetterRetry retry = new DeadLetterRetry(projection, dataSource, tracer, meters);
+        ProjectionConsumer consumer = new ProjectionConsumer(workers, projection.name(), settings, topics, dataSource,
+                applier,
+                retry, meters, registry);
         Meters.gauge(registry, MeterName.PROJECTION_RUNNING, "",
                 () -> consumer.status().state() == ProjectionState.RUNNING ? 1 : 0, "projection", projection.name());
-        return new RunningProjection(projection.readModel(), consumer,
-                new DeadLetterRetry(projection, dataSource, tracer, meters));
+        return new RunningProjection(projection.readModel(), consumer, retry);
     }
 
     private static void registerSaturation(MeterRegistry registry, ProjectionsProperties properties,

@@ -23,6 +23,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,11 +149,44 @@ class ProjectionsApplicationTest {
         String retry = "/admin/v1/dead-letters/order_detail/order-poisoned/retry";
         assertThat(post(retry).body()).contains("\"outcome\":\"still-parked\"");
         DATABASE.execute(
-                "UPDATE read_model.dead_letter SET payload = '{\"orderId\":\"poisoned\",\"occurredAt\":\"2026-11-21T12:00:00Z\"}'");
+                "UPDATE event_store.event SET payload = '{\"orderId\":\"poisoned\",\"occurredAt\":\"2026-11-21T12:00:00Z\"}'"
+                        + " WHERE stream_id = 'order-poisoned' AND version = 2");
         assertThat(post(retry).body()).contains("\"outcome\":\"released\"", "\"events\":1");
         assertThat(post(retry).statusCode()).isEqualTo(404);
         assertThat(DATABASE.values("SELECT status FROM read_model.order_detail WHERE order_id = 'poisoned'"))
             .containsExactly("RESERVED");
+    }
+
+    @Test
+    void aParkedStreamIsGivenUpWithAReason() throws Exception {
+        publish(LOG.append(Log.placed("lost")), LOG.append(new OrderReserved(new OrderId("lost"), Log.NOON),
+                new StoredForm("OrderReserved", 1, "{}")));
+        awaitRows("SELECT count(*) FROM read_model.dead_letter WHERE stream_id = 'order-lost'", "2");
+        String discard = "/admin/v1/dead-letters/order_search/order-lost/discard";
+
+        assertThat(post(discard, "{\"reason\":\" \"}").statusCode()).isEqualTo(400);
+        assertThat(post(discard, "{\"reason\":\"a bug of 0.1\"}").body()).contains("\"letters\":1");
+        assertThat(get("/admin/v1/dead-letters?projection=order_search").body())
+            .contains("\"discardReason\":\"a bug of 0.1\"", "\"letters\":0");
+        assertThat(post("/admin/v1/dead-letters/order_search/order-none/discard", "{\"reason\":\"x\"}").statusCode())
+            .isEqualTo(404);
+    }
+
+    @Test
+    void recordsOfStrangersAreListedAndDiscarded() throws Exception {
+        TOPIC.write("somebody", Map.of("from", "elsewhere"), "secret");
+        awaitRows("SELECT count(*) FROM read_model.stranger WHERE key = 'somebody'", "1");
+
+        assertThat(get("/admin/v1/strangers").body())
+            .contains("\"reason\":\"malformed\"", "\"key\":\"somebody\"", "\"headers\":{\"from\":\"elsewhere\"}")
+            .doesNotContain("secret");
+        String place = DATABASE.values("SELECT partition || '/' || kafka_offset FROM read_model.stranger").getFirst();
+        String discard = "/admin/v1/strangers/" + place + "/discard";
+        assertThat(post(discard, "{\"reason\":\"a test\"}").body()).contains("\"records\":1");
+        assertThat(post(discard, "{\"reason\":\"a test\"}").statusCode()).isEqualTo(404);
+        assertThat(get("/admin/v1/strangers").body()).doesNotContain("somebody");
+        assertThat(get("/admin/v1/strangers?discarded=true").body()).contains("\"discardReason\":\"a test\"");
+        assertThat(post("/admin/v1/strangers/discard", "{\"reason\":\"a test\"}").body()).contains("\"records\":0");
     }
 
     @Test
@@ -165,7 +200,7 @@ class ProjectionsApplicationTest {
                         "projection_lag_time_seconds{",
                         "projection_position{", "projection_last_commit_timestamp_seconds{", "projection_events_total{",
                         "consume_delay_seconds_bucket{", "lag_monitor_last_success_timestamp_seconds{",
-                        "projection_parked_streams{", "resource_saturation_ratio{",
+                        "projection_parked_streams{", "projection_strangers_total{", "resource_saturation_ratio{",
                         "kafka_consumer_poll_idle_ratio_avg{",
                         "event_type=\"OrderCancelled\"")
                 .containsPattern("projection_running\\{.*projection=\"stock_levels\".*} 1.0"));
@@ -173,7 +208,7 @@ class ProjectionsApplicationTest {
     }
 
     private static Published publish(Published... events) {
-        TOPIC.publish(events);
+        TOPIC.publish(Stream.of(events).map(DATABASE::recorded).toArray(Published[]::new));
         return events[0];
     }
 
@@ -204,6 +239,13 @@ class ProjectionsApplicationTest {
     private static HttpResponse<String> post(String path) throws Exception {
         return HTTP.send(HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.noBody()).build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> post(String path, String json) throws Exception {
+        return HTTP.send(HttpRequest.newBuilder(uri(path))
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static URI uri(String path) {

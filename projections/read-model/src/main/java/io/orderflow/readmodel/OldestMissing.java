@@ -1,5 +1,7 @@
 package io.orderflow.readmodel;
 
+import io.orderflow.contract.KafkaPartition;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

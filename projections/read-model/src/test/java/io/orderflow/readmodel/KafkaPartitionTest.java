@@ -1,5 +1,6 @@
 package io.orderflow.readmodel;
 
+import io.orderflow.contract.KafkaPartition;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
 package io.orderflow.readmodel;
 
+import io.orderflow.contract.KafkaPartition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.servers.DatabaseRole;

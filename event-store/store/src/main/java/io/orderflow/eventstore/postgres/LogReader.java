@@ -83,6 +83,11 @@ final class LogReader {
         }, LogReader::event);
     }
 
+    UUID identity() {
+        return query("the identity", "SELECT identity FROM event_store.log", it -> {
+        }, row -> row.getObject(1, UUID.class)).getFirst();
+    }
+
     long headPosition() {
         return query("the head", "SELECT position FROM event_store.log_head", it -> {
         }, row -> row.getLong(1)).getFirst();

@@ -75,6 +75,11 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
     }
 
     @Override
+    public UUID identity() {
+        return reader.identity();
+    }
+
+    @Override
     public long headPosition() {
         return reader.headPosition();
     }

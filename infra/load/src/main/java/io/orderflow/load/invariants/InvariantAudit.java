@@ -35,12 +35,11 @@ public final class InvariantAudit {
      * @throws AuditFailedException when database or broker do not answer
      */
     public List<Finding> run(LongConsumer progress) {
-        TopicEqualsLog topic = new TopicEqualsLog();
         try {
             List<Finding> findings = new ArrayList<>();
-            long head = readLog(topic, findings, progress);
+            TopicEqualsLog topic = readLog(findings, progress);
             if (bootstrapServers != null) {
-                findings.addAll(readTopic(bootstrapServers, topic, head));
+                findings.addAll(readTopic(bootstrapServers, topic));
             }
             return findings.stream().sorted(Comparator.comparingInt(InvariantAudit::number)).toList();
         } catch (SQLException failure) {
@@ -57,10 +56,10 @@ public final class InvariantAudit {
         return finding.id().startsWith("I") ? Integer.parseInt(finding.id().substring(1)) : 0;
     }
 
-    private long readLog(TopicEqualsLog topic, List<Finding> findings, LongConsumer progress) throws SQLException {
+    private TopicEqualsLog readLog(List<Finding> findings, LongConsumer progress) throws SQLException {
         try (LogReader reader = new LogReader(database)) {
-            long head = reader.head();
-            List<Invariant> invariants = List.of(new LogOrder(head), new OrderTotals(),
+            TopicEqualsLog topic = new TopicEqualsLog(reader.identity());
+            List<Invariant> invariants = List.of(new LogOrder(reader.head()), new OrderTotals(),
                     new StockBooks(reader.stockLevels()), new PaymentBooks(),
                     new OneOrderPerCommand(reader.outcomes()));
             reader.readLog(event -> {
@@ -69,14 +68,14 @@ public final class InvariantAudit {
                 progress.accept(event.position());
             });
             invariants.forEach(it -> findings.addAll(it.findings()));
-            return head;
+            return topic;
         }
     }
 
-    private List<Finding> readTopic(String servers, TopicEqualsLog topic, long head) throws SQLException {
-        awaitRelay(head);
+    private List<Finding> readTopic(String servers, TopicEqualsLog topic) throws SQLException {
+        awaitRelay(topic.head());
         try (TopicReader reader = new TopicReader(servers)) {
-            reader.readAll(topic::observe);
+            reader.readAll(topic);
         }
         return topic.findings();
     }

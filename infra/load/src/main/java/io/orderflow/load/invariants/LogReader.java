@@ -34,6 +34,13 @@ final class LogReader implements AutoCloseable {
         return number("SELECT position FROM event_store.log_head WHERE shard = 0");
     }
 
+    /** What the log's own records name it by. */
+    String identity() throws SQLException {
+        String[] identity = {""};
+        query("SELECT identity FROM event_store.log_head WHERE shard = 0", row -> identity[0] = row.getString(1));
+        return identity[0];
+    }
+
     /** Position up to which the relay says that everything is in Kafka; 0 before its first batch. */
     long relayPosition() throws SQLException {
         return number("SELECT coalesce(max(position), 0) FROM event_store.relay_position WHERE shard = 0");

@@ -1,5 +1,6 @@
 package io.orderflow.load.invariants;
 
+import io.orderflow.contract.EventClaim;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,36 +15,61 @@ final class TopicEqualsLog implements Invariant {
     private static final int HASH_BYTES = 32;
     private final Map<String, EventDigest> logByStream = new HashMap<>();
     private final Map<String, EventDigest> topicByKey = new HashMap<>();
-    private final Map<String, Integer> partitions = new HashMap<>();
+    private final EventIds eventIds = new EventIds();
+    private final String identity;
     private final Offenders offenders = new Offenders();
     private long head;
     private long later;
+    private long strangers;
+
+    /** @param identity of the log */
+    TopicEqualsLog(String identity) {
+        this.identity = identity;
+    }
 
     @Override
     public void observe(LoggedEvent event) {
         head = event.position();
+        eventIds.add(event.position(), event.eventId());
         logByStream.computeIfAbsent(event.streamId(), _ -> new EventDigest())
             .add(event.position(), event.version(), event.eventId().toString(), event.type(),
                     Integer.toString(event.schemaVersion()), event.payload());
     }
 
-    /** Records of events that were appended after the log was read are not compared. */
+    /** Position of the last event observed. */
+    long head() {
+        return head;
+    }
+
+    /** A record that no log can have written. */
+    void observeStranger() {
+        strangers++;
+    }
+
+    /**
+     * Records of events that were appended after the log was read are not compared. One that does not name the log and
+     * is not the event of its position is a stranger's: readers pass over it.
+     */
     void observe(TopicRecord found) {
-        if (found.position() > head) {
+        EventClaim claim = found.claim();
+        if (claim.position() > head) {
             later++;
-            return;
+        } else if (identity.equals(claim.logId()) || eventIds.isAt(claim.position(), claim.eventId())) {
+            compare(found, claim);
+        } else {
+            strangers++;
         }
-        String where = "partition " + found.partition() + " offset " + found.offset() + ": " + found.key();
-        Integer partition = partitions.putIfAbsent(found.key(), found.partition());
-        if (partition != null && partition != found.partition()) {
-            offenders.add(where + " is also in partition " + partition);
+    }
+
+    private void compare(TopicRecord found, EventClaim claim) {
+        String key = claim.streamId();
+        String where = "partition " + found.partition() + " offset " + found.offset() + ": " + key;
+        EventDigest digest = topicByKey.computeIfAbsent(key, _ -> new EventDigest());
+        if (claim.version() != digest.version() + 1) {
+            offenders.add(where + " version " + claim.version() + " follows " + digest.version());
         }
-        EventDigest digest = topicByKey.computeIfAbsent(found.key(), _ -> new EventDigest());
-        if (found.version() != digest.version() + 1) {
-            offenders.add(where + " version " + found.version() + " follows " + digest.version());
-        }
-        digest.add(found.position(), found.version(), found.eventId(), found.type(), found.schemaVersion(),
-                found.payload());
+        digest.add(claim.position(), claim.version(), claim.eventId().toString(), claim.eventType(),
+                Integer.toString(claim.schemaVersion()), found.payload());
     }
 
     @Override
@@ -55,7 +81,8 @@ final class TopicEqualsLog implements Invariant {
             .forEach(key -> offenders.add("the topic has " + key + ", the log does not"));
         return List.of(offenders.finding("I11", "the topic holds every event exactly once, in order",
                 "log " + summary(logByStream) + ", topic " + summary(topicByKey)
-                        + (later == 0 ? "" : ", " + later + " newer records not compared")));
+                        + (later == 0 ? "" : ", " + later + " newer records not compared")
+                        + (strangers == 0 ? "" : ", " + strangers + " records of strangers passed over")));
     }
 
     private void compare(String stream, EventDigest log, @Nullable EventDigest topic) {

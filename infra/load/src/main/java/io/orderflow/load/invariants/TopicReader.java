@@ -1,13 +1,12 @@
 package io.orderflow.load.invariants;
 
+import io.orderflow.contract.EventClaim;
 import io.orderflow.contract.EventHeaders;
+import io.orderflow.contract.UnprovenRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -16,6 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the whole topic as a consumer of committed transactions sees it, from the first record to the present end. */
 final class TopicReader implements AutoCloseable {
@@ -37,7 +37,7 @@ final class TopicReader implements AutoCloseable {
     /**
      * @throws KafkaException when the broker does not answer or the topic is not there
      */
-    void readAll(Consumer<TopicRecord> reader) {
+    void readAll(TopicEqualsLog reader) {
         List<TopicPartition> partitions = consumer.partitionsFor(EventHeaders.TOPIC)
             .stream()
             .map(it -> new TopicPartition(it.topic(), it.partition()))
@@ -48,7 +48,7 @@ final class TopicReader implements AutoCloseable {
         int emptyPolls = 0;
         while (!reached(ends)) {
             ConsumerRecords<String, String> records = consumer.poll(POLL);
-            records.forEach(it -> reader.accept(record(it)));
+            records.forEach(it -> tell(it, partitions.size(), reader));
             emptyPolls = records.isEmpty() ? emptyPolls + 1 : 0;
             if (emptyPolls > EMPTY_POLLS_MAX) {
                 throw new KafkaException("the topic does not yield its records up to " + ends);
@@ -60,23 +60,35 @@ final class TopicReader implements AutoCloseable {
         return ends.entrySet().stream().allMatch(it -> consumer.position(it.getKey()) >= it.getValue());
     }
 
-    private static TopicRecord record(ConsumerRecord<String, String> record) {
-        Map<String, String> headers = headers(record);
-        return new TopicRecord(record.partition(), record.offset(), record.key(),
-                Long.parseLong(headers.getOrDefault(EventHeaders.POSITION, "0")),
-                Long.parseLong(headers.getOrDefault(EventHeaders.VERSION, "0")),
-                headers.getOrDefault(EventHeaders.EVENT_ID, ""),
-                headers.getOrDefault(EventHeaders.EVENT_TYPE, ""),
-                headers.getOrDefault(EventHeaders.SCHEMA_VERSION, ""),
-                record.value());
+    private static void tell(ConsumerRecord<String, String> record, int partitions, TopicEqualsLog reader) {
+        switch (EventClaim.read(new Consumed(record), partitions)) {
+            case EventClaim.Whole(EventClaim claim) -> reader.observe(
+                    new TopicRecord(record.offset(), record.partition(), claim, record.value()));
+            case EventClaim.Foreign _ -> reader.observeStranger();
+        }
     }
 
-    private static Map<String, String> headers(ConsumerRecord<String, String> record) {
-        Header[] all = record.headers().toArray();
-        return Arrays.stream(all)
-            .filter(it -> it.value() != null)
-            .collect(Collectors.toMap(Header::key, it -> new String(it.value(), StandardCharsets.UTF_8),
-                    (_, last) -> last));
+    private record Consumed(ConsumerRecord<String, String> record) implements UnprovenRecord {
+        @Override
+        public int partition() {
+            return record.partition();
+        }
+
+        @Override
+        public @Nullable String key() {
+            return record.key();
+        }
+
+        @Override
+        public @Nullable String header(String name) {
+            Header header = record.headers().lastHeader(name);
+            return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public boolean hasPayload() {
+            return record.value() != null;
+        }
     }
 
     @Override

@@ -1,5 +1,10 @@
 package io.orderflow.load.invariants;
 
-/** A record of the topic: its place there, and what key, headers and value say of the event. */
-record TopicRecord(int partition, long offset, String key, long position, long version, String eventId, String type,
-        String schemaVersion, String payload) {}
+import io.orderflow.contract.EventClaim;
+
+/**
+ * A record of the topic that could be an event: its place there and what it says of itself.
+ *
+ * @param claim what its headers say
+ */
+record TopicRecord(long offset, int partition, EventClaim claim, String payload) {}

@@ -23,6 +23,7 @@ import io.orderflow.servers.DatabaseRole;
 import io.orderflow.testservers.TestDatabase;
 import io.orderflow.testservers.TestServers;
 import io.orderflow.worker.Workers;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,6 +31,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +59,10 @@ class InvariantAuditTest {
                 .extracting(Finding::id)
                 .containsExactly("LOG", "I1", "I2", "I3", "I4", "I5", "I6", "I9", "I11");
 
+            writeAsAStranger();
+            assertThat(audit()).allMatch(Finding::passed)
+                .anyMatch(it -> it.toString().contains("3 records of strangers passed over"));
+
             tamper("UPDATE event_store.event SET payload = replace(payload::text, '15500', '15501')::json"
                     + " WHERE position = 2");
             assertThat(failed()).containsExactly("I1", "I11");
@@ -76,6 +83,19 @@ class InvariantAuditTest {
             .isThrownBy(() -> new InvariantAudit(reader(), "no-such-host.invalid:1").run(_ -> {
             }))
             .withMessageContaining("no-such-host.invalid:1");
+    }
+
+    private void writeAsAStranger() {
+        try (var producer = Relay.plainProducer(Map.of("bootstrap.servers", kafka))) {
+            byte[] key = ("order-" + TestLog.ORDER).getBytes(StandardCharsets.UTF_8);
+            for (var record : List.of(new ProducerRecord<byte[], byte[]>(EventHeaders.TOPIC, key, null),
+                    new ProducerRecord<byte[], byte[]>(EventHeaders.TOPIC, null, key),
+                    new ProducerRecord<byte[], byte[]>(EventHeaders.TOPIC, null, null))) {
+                producer.send(record).get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<Finding> audit() {

@@ -5,12 +5,17 @@ import static io.orderflow.load.invariants.TestLog.placed;
 import static io.orderflow.load.invariants.TestLog.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderflow.contract.EventClaim;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TopicEqualsLogTest {
     private final TestLog log = new TestLog().append(received(1)).append(placed(ORDER, 15_500)).append(received(2));
-    private final TopicEqualsLog invariant = new TopicEqualsLog();
+    private static final String IDENTITY = "019a0000-0000-4000-8000-000000000001";
+    private final TopicEqualsLog invariant = new TopicEqualsLog(IDENTITY);
     private final TopicRecord first = record(0, 0, 0);
     private final TopicRecord second = record(1, 1, 0);
     private final TopicRecord third = record(2, 0, 1);
@@ -42,28 +47,36 @@ class TopicEqualsLogTest {
 
     @Test
     void anotherPayloadFails() {
-        TopicRecord changed = new TopicRecord(0, 1, third.key(), third.position(), third.version(), third.eventId(),
-                third.type(), third.schemaVersion(), third.payload() + " ");
+        TopicRecord changed = new TopicRecord(1, 0, third.claim(), third.payload() + " ");
         assertThat(topic(first, second, changed).passed()).isFalse();
     }
 
     @Test
-    void aKeyInTwoPartitionsFails() {
-        assertThat(topic(first, second, record(2, 1, 1)).offenders()).singleElement()
-            .asString()
-            .contains("also in partition 0");
+    void aRecordThatNamesTheLogAndIsNotInItFails() {
+        assertThat(topic(first, second, third, foreign(IDENTITY, 2)).passed()).isFalse();
     }
 
     @Test
-    void aRecordThatTheLogDoesNotHaveFails() {
-        TopicRecord foreign = new TopicRecord(2, 0, "order-o-7", 2, 1, "id", "OrderReserved", "1", "{}");
-        assertThat(topic(first, second, third, foreign).passed()).isFalse();
+    void recordsOfStrangersArePassedOverAndTold() {
+        invariant.observeStranger();
+        Finding finding = topic(foreign(null, 2), first, second, foreign("another", 1), third);
+
+        assertThat(finding.passed()).isTrue();
+        assertThat(finding.toString()).contains("3 records of strangers passed over");
+    }
+
+    @Test
+    void recordsOfAReleaseThatDidNotNameTheLogAreCompared() {
+        EventClaim it = third.claim();
+        TopicRecord unnamed = new TopicRecord(1, 0, new EventClaim(null, it.eventId(), it.eventType(),
+                it.schemaVersion(), it.streamId(), it.streamType(), it.version(), it.position(), it.recordedAt()),
+                "{}");
+        assertThat(topic(first, second, unnamed).passed()).isFalse();
     }
 
     @Test
     void recordsOfEventsThatCameAfterTheLogWasReadAreNotCompared() {
-        TopicRecord later = new TopicRecord(2, 0, "order-o-7", 4, 1, "id", "OrderReserved", "1", "{}");
-        assertThat(topic(first, second, third, later).passed()).isTrue();
+        assertThat(topic(first, second, third, foreign(IDENTITY, 4)).passed()).isTrue();
     }
 
     private Finding topic(TopicRecord... records) {
@@ -72,9 +85,15 @@ class TopicEqualsLogTest {
         return invariant.findings().getFirst();
     }
 
+    private static TopicRecord foreign(@Nullable String logId, long position) {
+        return new TopicRecord(2, 0, new EventClaim(logId, new UUID(0, 7), "OrderReserved", 1, "order-o-7", "Order", 1,
+                position, Instant.EPOCH), "{}");
+    }
+
     private TopicRecord record(int index, int partition, long offset) {
         LoggedEvent event = log.events.get(index);
-        return new TopicRecord(partition, offset, event.streamId(), event.position(), event.version(),
-                event.eventId().toString(), event.type(), Integer.toString(event.schemaVersion()), event.payload());
+        return new TopicRecord(offset, partition, new EventClaim(IDENTITY, event.eventId(), event.type(),
+                event.schemaVersion(), event.streamId(), "Any", event.version(), event.position(), Instant.EPOCH),
+                event.payload());
     }
 }

@@ -15,6 +15,11 @@ final class Refusals {
         return ApiProblem.notFound("the stream " + streamId + " is not parked in the projection " + projection);
     }
 
+    static ApiProblem noStranger(int partition, long kafkaOffset) {
+        return ApiProblem.notFound(
+                "no undiscarded record is kept of partition " + partition + " at offset " + kafkaOffset);
+    }
+
     static ApiProblem invalid(String parameter, String detail) {
         return ApiProblem.invalid(InvalidValue.parameter(parameter, detail));
     }

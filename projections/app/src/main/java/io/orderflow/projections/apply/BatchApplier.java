@@ -27,6 +27,8 @@ public final class BatchApplier {
     private final ProjectionMeters meters;
     private final EventCodec codec = new EventCodec();
     private final Knowledge knowledge;
+    private final Provenance provenance = new Provenance();
+    private final StrangerNotice notice;
 
     public BatchApplier(Projection projection, DataSource dataSource, Tracer tracer, ProjectionMeters meters) {
         this.projection = projection;
@@ -34,11 +36,12 @@ public final class BatchApplier {
         this.tracer = tracer;
         this.meters = meters;
         this.knowledge = new Knowledge(projection);
+        this.notice = new StrangerNotice(projection.name(), System::nanoTime);
     }
 
     /**
-     * Applies the batch; returns the checkpoints after it. A value that the database refuses is found by repeating the
-     * batch event by event.
+     * Applies the batch; returns the checkpoints after it. Records that are not the log's are passed over, see
+     * {@link Provenance}. A value that the database refuses is found by repeating the batch event by event.
      *
      * @param polled when the poll that brought the batch began
      * @throws SQLException when the database is away or the like: nothing was applied, the batch can be repeated
@@ -47,38 +50,47 @@ public final class BatchApplier {
     public Map<Integer, Checkpoint> apply(Batch batch, Instant polled) throws SQLException, CheckpointMovedException {
         Context poll = BatchTrace.poll(tracer, ConsumerGroup.of(projection.name()),
                 ConsumerGroup.clientId(projection.name()), polled, batch.records());
-        try {
-            return attempt(batch, poll, false);
-        } catch (SQLException failure) {
-            if (!SqlFailure.isInData(failure)) {
-                throw failure;
+        Care care = Care.USUAL;
+        while (true) {
+            try {
+                return attempt(batch, poll, care);
+            } catch (UnprovenException doubt) {
+                LOG.atInfo()
+                    .addKeyValue("projection", projection.name())
+                    .log("Asking the log about a batch of {}: {}", batch.records().size(), doubt.getMessage());
+                care = Care.CONFIRMED;
+            } catch (SQLException failure) {
+                if (care == Care.ALONE || !SqlFailure.isInData(failure)) {
+                    throw failure;
+                }
+                LOG.atWarn()
+                    .addKeyValue("projection", projection.name())
+                    .setCause(failure)
+                    .log("The database refused a value in a batch of {}: applying it event by event",
+                            batch.records().size());
+                care = Care.ALONE;
             }
-            LOG.atWarn()
-                .addKeyValue("projection", projection.name())
-                .setCause(failure)
-                .log("The database refused a value in a batch of {}: applying it event by event",
-                        batch.records().size());
-            return attempt(batch, poll, true);
         }
     }
 
-    private Map<Integer, Checkpoint> attempt(Batch batch, Context poll, boolean eventByEvent)
-            throws SQLException, CheckpointMovedException {
+    private Map<Integer, Checkpoint> attempt(Batch batch, Context poll, Care care)
+            throws SQLException, CheckpointMovedException, UnprovenException {
         BatchTrace trace = new BatchTrace(tracer, projection.name(), poll);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                BatchAttempt attempt = new BatchAttempt(projection, codec, knowledge, connection, batch, trace,
-                        eventByEvent);
-                Instant committed = attempt.run();
-                attempt.measure(meters, committed);
+                BatchAttempt attempt = new BatchAttempt(projection, codec, knowledge, connection, batch, trace, care);
+                BatchOutcome outcome = attempt.run(provenance);
+                outcome.measure(meters);
+                notice.passedOver(outcome.strangers());
                 return attempt.checkpoints();
-            } catch (SQLException | CheckpointMovedException | RuntimeException | Error failure) {
+            } catch (SQLException | CheckpointMovedException | UnprovenException | RuntimeException | Error failure) {
                 rollback(connection, failure);
                 throw failure;
             }
-        } catch (SQLException | CheckpointMovedException | RuntimeException | Error failure) {
+        } catch (SQLException | CheckpointMovedException | UnprovenException | RuntimeException | Error failure) {
             knowledge.forgetAll();
+            provenance.forget();
             trace.abandon(failure);
             throw failure;
         }

@@ -1,20 +1,15 @@
 package io.orderflow.projections.apply;
 
 import io.orderflow.contract.EventCodec;
-import io.orderflow.contract.EventHeaders;
 import io.orderflow.projections.fold.Projection;
 import io.orderflow.projections.observe.EventOutcome;
-import io.orderflow.projections.observe.ProjectionMeters;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -24,54 +19,59 @@ import org.slf4j.LoggerFactory;
 final class BatchAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(BatchAttempt.class);
 
-    /** What became of a record, told to the meters only after the commit. */
-    private record Outcome(String eventType, EventOutcome outcome) {}
-
     private final Projection projection;
     private final Knowledge knowledge;
     private final Connection connection;
     private final Batch batch;
     private final BatchTrace trace;
-    private final boolean eventByEvent;
+    private final Care care;
     private final Checkpoints checkpoints;
     private final DeadLetters deadLetters;
     private final FoldSession session;
-    private final Map<Integer, Checkpoint> positions = new HashMap<>();
-    private final Map<Integer, Integer> handled = new HashMap<>();
+    private final Advances advances;
+    private final BatchOutcome outcome = new BatchOutcome();
     private final Set<String> parked = new HashSet<>();
+    private final Set<String> discarded = new HashSet<>();
     private final Set<String> released = new HashSet<>();
     private final List<DeadLetter> letters = new ArrayList<>();
     private final List<JourneyStep> steps = new ArrayList<>();
-    private final List<EventTrace> traces = new ArrayList<>();
-    private final List<Outcome> outcomes = new ArrayList<>();
 
     BatchAttempt(Projection projection, EventCodec codec, Knowledge knowledge, Connection connection, Batch batch,
-            BatchTrace trace, boolean eventByEvent) {
+            BatchTrace trace, Care care) {
         this.projection = projection;
         this.knowledge = knowledge;
         this.connection = connection;
         this.batch = batch;
         this.trace = trace;
-        this.eventByEvent = eventByEvent;
+        this.care = care;
         this.checkpoints = new Checkpoints(projection.name());
         this.deadLetters = new DeadLetters(projection.name());
         this.session = new FoldSession(knowledge, codec, connection);
+        this.advances = new Advances(batch);
     }
 
-    /** Applies and commits; returns the database's time of it. */
-    Instant run() throws SQLException, CheckpointMovedException {
+    /**
+     * Applies and commits; returns what to tell the meters.
+     *
+     * @throws UnprovenException when more care is needed
+     */
+    BatchOutcome run(Provenance provenance) throws SQLException, CheckpointMovedException, UnprovenException {
         fence();
-        List<Intake> intake = takeIn();
-        lockParked(intake);
-        session.load(intake.stream().map(Intake::event).flatMap(it -> it.stream()).toList());
-        for (Intake next : intake) {
-            apply(next);
+        Provenance.Sorted sorted = provenance.sort(connection, batch, care);
+        List<ReceivedEvent> events = takeIn(sorted.own());
+        lockParked(events);
+        session.load(events);
+        for (ReceivedEvent event : events) {
+            apply(event);
         }
-        Instant committed = write();
+        Instant committed = write(sorted);
         trace.commit(connection::commit);
         session.keep();
-        knowledge.committed(checkpoints(), parked, released);
-        return committed;
+        Set<String> held = new HashSet<>(parked);
+        held.addAll(discarded);
+        knowledge.committed(checkpoints(), held, released);
+        outcome.committed(committed, sorted);
+        return outcome;
     }
 
     /**
@@ -81,7 +81,9 @@ final class BatchAttempt {
     private void fence() throws SQLException, CheckpointMovedException {
         knowledge.expect(batch);
         Set<Integer> partitions = batch.nextOffsets().keySet();
-        Map<Integer, Checkpoint> known = eventByEvent ? checkpoints.lock(connection, partitions) : batch.expected();
+        Map<Integer, Checkpoint> known = care == Care.ALONE
+                ? checkpoints.lock(connection, partitions)
+                : batch.expected();
         for (int partition : partitions) {
             Checkpoint expected = batch.expected().get(partition);
             if (expected == null || !expected.equals(known.get(partition))) {
@@ -89,141 +91,115 @@ final class BatchAttempt {
                         + partition + " is " + known.get(partition) + ", expected " + expected);
             }
         }
-        positions.putAll(batch.expected());
     }
 
-    /** The records that concern the projection; the others are done with this. */
-    private List<Intake> takeIn() {
-        List<Intake> relevant = new ArrayList<>();
-        for (KafkaRecord record : batch.records()) {
-            Intake next = Intake.of(record, projection);
-            if (next.position() > 0 && next.position() <= position(record.partition())) {
-                outcomes.add(new Outcome(eventType(record), EventOutcome.DUPLICATE));
-                continue;
-            }
-            handled.merge(record.partition(), 1, Integer::sum);
-            if (next.position() > 0) {
-                positions.computeIfPresent(record.partition(), (partition, it) -> new Checkpoint(partition,
-                        it.topicId(), it.nextOffset(), next.position()));
-            }
-            if (next.concerns(projection)) {
-                relevant.add(next);
+    /** The events that concern the projection; the others are done with this. */
+    private List<ReceivedEvent> takeIn(List<OwnRecord> own) {
+        List<ReceivedEvent> relevant = new ArrayList<>();
+        for (OwnRecord next : own) {
+            if (!advances.handle(next.record().partition(), next.claim().position())) {
+                outcome.add(next.claim().eventType(), EventOutcome.DUPLICATE);
+            } else if (projection.tableFor(next.claim().streamType()).isPresent()) {
+                relevant.add(ReceivedEvent.of(next));
             } else {
-                outcomes.add(new Outcome(eventType(record), EventOutcome.SKIPPED));
+                outcome.add(next.claim().eventType(), EventOutcome.SKIPPED);
             }
         }
         return relevant;
     }
 
     /** Asks about the streams that may be parked, and holds those that are. */
-    private void lockParked(List<Intake> intake) throws SQLException {
-        if (intake.isEmpty()) {
+    private void lockParked(List<ReceivedEvent> events) throws SQLException {
+        if (events.isEmpty()) {
             return;
         }
         if (!knowledge.parkedIsKnown()) {
             knowledge.parkedAre(deadLetters.parked(connection, Knowledge.PARKED_MAX + 1));
         }
-        Set<String> maybe = intake.stream()
-            .map(Intake::sequence)
+        Set<String> maybe = events.stream()
+            .map(ReceivedEvent::streamId)
             .filter(knowledge::mayBeParked)
             .collect(Collectors.toSet());
-        parked.addAll(deadLetters.lockParked(connection, maybe));
+        deadLetters.lockParked(connection, maybe)
+            .forEach((streamId, isDiscarded) -> (isDiscarded ? discarded : parked).add(streamId));
         released.addAll(maybe);
         released.removeAll(parked);
+        released.removeAll(discarded);
     }
 
-    private long position(int partition) {
-        Checkpoint checkpoint = positions.get(partition);
-        return checkpoint == null ? 0 : checkpoint.position();
-    }
-
-    private void apply(Intake next) throws SQLException, CheckpointMovedException {
-        KafkaRecord record = next.record();
-        if (parked.contains(next.sequence())) {
-            letters.add(DeadLetter.of(record, null));
-            outcomes.add(new Outcome(eventType(record), EventOutcome.PARKED));
+    private void apply(ReceivedEvent event) throws SQLException, CheckpointMovedException, UnprovenException {
+        if (discarded.contains(event.streamId())) {
+            outcome.add(event, EventOutcome.DISCARDED);
             return;
         }
-        if (next.event().isEmpty()) {
-            park(next, next.requireFailure());
+        if (parked.contains(event.streamId())) {
+            letters.add(DeadLetter.of(event, null));
+            outcome.add(event, EventOutcome.PARKED);
             return;
         }
-        ReceivedEvent event = next.event().get();
         EventTrace eventTrace = trace.begin(event);
-        traces.add(eventTrace);
         try {
-            boolean applied = eventByEvent ? session.applyAlone(eventTrace, trace) : session.apply(eventTrace);
-            outcomes.add(new Outcome(eventType(record), applied ? EventOutcome.OK : EventOutcome.DUPLICATE));
+            boolean applied = care == Care.ALONE ? session.applyAlone(eventTrace, trace) : session.apply(eventTrace);
+            outcome.add(event, applied ? EventOutcome.OK : EventOutcome.DUPLICATE);
             if (applied && event.correlationId() != null) {
                 steps.add(JourneyStep.of(event, event.correlationId(), eventTrace.projectSpanContext()));
             }
         } catch (PoisonEventException poison) {
             eventTrace.poisoned(poison.failure());
-            park(next, poison.failure());
+            park(event, poison.failure());
         }
+        outcome.add(eventTrace);
     }
 
-    private void park(Intake next, Exception failure) {
-        KafkaRecord record = next.record();
-        parked.add(next.sequence());
-        letters.add(DeadLetter.of(record, failure));
-        outcomes.add(new Outcome(eventType(record), EventOutcome.FAILED));
+    /** Only what the log has confirmed parks a stream. */
+    private void park(ReceivedEvent event, Exception failure) throws UnprovenException {
+        if (!care.isConfirmed()) {
+            throw new UnprovenException("stream " + event.streamId() + " would be parked: " + failure.getMessage());
+        }
+        parked.add(event.streamId());
+        letters.add(DeadLetter.of(event, failure));
+        outcome.add(event, EventOutcome.FAILED);
         LOG.atWarn()
             .addKeyValue("projection", projection.name())
-            .addKeyValue("event.position", next.position())
+            .addKeyValue("event.position", event.position())
             .addKeyValue("error.type", failure.getClass().getName())
             .setCause(failure)
-            .log("Parked stream {} at offset {} of partition {}", next.sequence(), record.offset(), record.partition());
+            .log("Parked stream {} at offset {} of partition {}", event.streamId(), event.source().offset(),
+                    event.partition());
     }
 
     /** In one round trip, unless streams are parked. */
-    private Instant write() throws SQLException, CheckpointMovedException {
-        List<TextStatement> others = steps.isEmpty()
-                ? List.of()
-                : List.of(JourneyStep.insert(projection.name(), steps));
-        List<Checkpoints.Advance> advances = advances();
-        RoundTrip.Result advanced = session.write(trace, checkpoints.advance(batch.topicId(), advances), others);
-        if (advanced.rows() != advances.size()) {
-            throw new CheckpointMovedException(advanced.rows() + " of " + advances.size() + " checkpoints of "
+    private Instant write(Provenance.Sorted sorted) throws SQLException, CheckpointMovedException, UnprovenException {
+        List<Checkpoints.Advance> moves = advances.moves();
+        List<RoundTrip.Result> results = session.write(trace, checkpoints.advance(batch.topicId(), moves),
+                others(sorted));
+        if (results.getFirst().rows() != moves.size()) {
+            throw new CheckpointMovedException(results.getFirst().rows() + " of " + moves.size() + " checkpoints of "
                     + projection.name() + " were as expected");
         }
+        if (sorted.believedTo() > 0 && results.getLast().rows() == 0) {
+            throw new UnprovenException("the log has no position " + sorted.believedTo());
+        }
         deadLetters.park(connection, batch.topicId(), letters);
-        return advanced.at();
+        return results.getFirst().at();
     }
 
-    private List<Checkpoints.Advance> advances() {
-        return batch.nextOffsets()
-            .entrySet()
-            .stream()
-            .map(it -> new Checkpoints.Advance(it.getKey(), checkpoint(it.getKey()).nextOffset(), it.getValue(),
-                    position(it.getKey()), handled.getOrDefault(it.getKey(), 0)))
-            .toList();
-    }
-
-    private Checkpoint checkpoint(int partition) {
-        return Objects.requireNonNull(positions.get(partition));
+    private List<TextStatement> others(Provenance.Sorted sorted) {
+        List<TextStatement> others = new ArrayList<>();
+        if (!steps.isEmpty()) {
+            others.add(JourneyStep.insert(projection.name(), steps));
+        }
+        if (!sorted.strangers().isEmpty()) {
+            others.addAll(Stranger.keep(batch.topicId(), sorted.strangers()));
+        }
+        if (sorted.believedTo() > 0) {
+            others.add(Provenance.proof(sorted.believedTo()));
+        }
+        return others;
     }
 
     /** The checkpoints that the commit left. */
     Map<Integer, Checkpoint> checkpoints() {
-        Map<Integer, Checkpoint> after = new HashMap<>();
-        batch.nextOffsets()
-            .forEach((partition, offset) -> after.put(partition,
-                    new Checkpoint(partition, batch.topicId(), offset, position(partition))));
-        return after;
-    }
-
-    /** Ends the events' spans and tells the meters. */
-    void measure(ProjectionMeters meters, Instant committed) {
-        traces.forEach(it -> it.end(() -> meters.lag(it.event().partition(), it.mode(),
-                Duration.between(it.event().recordedAt(), committed))));
-        outcomes.forEach(it -> meters.count(it.eventType, it.outcome));
-        batch.records()
-            .forEach(it -> meters.consumeDelay(it.partition(), Duration.between(it.brokerTimestamp(), it.polledAt())));
-    }
-
-    private static String eventType(KafkaRecord record) {
-        String type = record.header(EventHeaders.EVENT_TYPE);
-        return type == null ? "" : type;
+        return advances.checkpoints();
     }
 }

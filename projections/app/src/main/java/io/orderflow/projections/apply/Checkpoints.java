@@ -57,6 +57,15 @@ public final class Checkpoints {
         }
     }
 
+    /** Position of the log's last event. */
+    public long logHead(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection
+            .prepareStatement("SELECT position FROM event_store.log_head WHERE shard = 0");
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
     /** The checkpoints of these partitions, held against every other writer until the transaction ends. */
     Map<Integer, Checkpoint> lock(Connection connection, Collection<Integer> partitions) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""

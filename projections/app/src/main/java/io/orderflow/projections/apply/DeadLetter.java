@@ -1,6 +1,5 @@
 package io.orderflow.projections.apply;
 
-import io.orderflow.contract.EventHeaders;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,11 +10,11 @@ record DeadLetter(
         String streamId,
         int partition,
         long kafkaOffset,
-        @Nullable Long version,
-        @Nullable Long position,
-        @Nullable String eventType,
-        @Nullable Long schemaVersion,
-        @Nullable String payload,
+        long version,
+        long position,
+        String eventType,
+        int schemaVersion,
+        String payload,
         Map<String, String> headers,
         Instant brokerTimestamp,
         @Nullable String errorClass,
@@ -23,43 +22,23 @@ record DeadLetter(
     private static final int MESSAGE_LENGTH_MAX = 2_000;
 
     /**
-     * @param failure null when the record only waits behind another
+     * @param failure null when the event only waits behind another
      */
-    static DeadLetter of(KafkaRecord record, @Nullable Exception failure) {
-        return new DeadLetter(storable(record.sequence()), record.partition(), record.offset(),
-                number(record, EventHeaders.VERSION, Long.MAX_VALUE),
-                number(record, EventHeaders.POSITION, Long.MAX_VALUE),
-                storableOrNull(record.header(EventHeaders.EVENT_TYPE)),
-                number(record, EventHeaders.SCHEMA_VERSION, Integer.MAX_VALUE), storableOrNull(record.value()),
+    static DeadLetter of(ReceivedEvent event, @Nullable Exception failure) {
+        KafkaRecord record = event.source();
+        return new DeadLetter(event.streamId(), record.partition(), record.offset(), event.version(), event.position(),
+                event.stored().type(), event.stored().schemaVersion(), StorableText.of(event.stored().payload()),
                 record.headers()
                     .entrySet()
                     .stream()
-                    .collect(Collectors.toMap(it -> storable(it.getKey()), it -> storable(it.getValue()), (a, b) -> b)),
+                    .collect(Collectors.toMap(it -> StorableText.of(it.getKey()), it -> StorableText.of(it.getValue()),
+                            (a, b) -> b)),
                 record.brokerTimestamp(), failure == null ? null : failure.getClass().getName(),
                 failure == null ? null : message(failure));
     }
 
     static String message(Exception failure) {
         String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        String storable = message.replace('\0', '\uFFFD');
-        return storable.length() <= MESSAGE_LENGTH_MAX ? storable : storable.substring(0, MESSAGE_LENGTH_MAX);
-    }
-
-    private static String storable(String text) {
-        return text.replace('\0', '\uFFFD');
-    }
-
-    private static @Nullable String storableOrNull(@Nullable String text) {
-        return text == null ? null : storable(text);
-    }
-
-    private static @Nullable Long number(KafkaRecord record, String header, long max) {
-        String text = record.header(header);
-        try {
-            Long number = text == null ? null : Long.valueOf(text);
-            return number != null && number <= max && number >= 0 ? number : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        return StorableText.cut(message, MESSAGE_LENGTH_MAX);
     }
 }

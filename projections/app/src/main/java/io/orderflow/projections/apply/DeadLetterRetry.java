@@ -4,23 +4,33 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.orderflow.contract.EventCodec;
+import io.orderflow.contract.EventType;
 import io.orderflow.projections.fold.Projection;
-import io.orderflow.projections.observe.EventOutcome;
 import io.orderflow.projections.observe.ProjectionMeters;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Applies the letters of a parked stream in their order, all of them or none, in one transaction. Safe beside the
- * consumer and beside other retries: whoever holds the parked stream's row goes first.
+ * Folds parked streams anew from the log, and discards those that an operator gives up. A page of events is one
+ * transaction, all of it or nothing. Safe beside the consumer and beside other retries: whoever holds the parked
+ * stream's row goes first.
  */
 public final class DeadLetterRetry {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterRetry.class);
+    private static final Map<String, Integer> KNOWN = Arrays.stream(EventType.values())
+        .collect(Collectors.toUnmodifiableMap(EventType::typeName, EventType::schemaVersion));
+    /** Streams that one call of {@link #retryReadable} looks at. */
+    static final int READABLE_MAX = 20;
+
     private final Projection projection;
     private final DataSource dataSource;
     private final Tracer tracer;
@@ -37,95 +47,87 @@ public final class DeadLetterRetry {
     }
 
     public RetryResult retry(String streamId) throws SQLException {
-        BatchTrace trace = new BatchTrace(tracer, projection.name(), Context.current().with(Span.current()));
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                RetryResult result = retry(connection, streamId, trace);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException failure) {
-                connection.rollback();
-                throw failure;
+        int events = 0;
+        while (true) {
+            RefoldPage page = page(streamId);
+            switch (page.result()) {
+                case RefoldPage.More more -> events += more.events();
+                case RefoldPage.Done done -> {
+                    return new RetryResult.Released(events + done.events());
+                }
+                case RefoldPage.Failed failed -> {
+                    return new RetryResult.StillParked(events, failed.event().position(),
+                            failed.failure().getClass().getName(), failed.failure().getMessage());
+                }
+                case RefoldPage.NotParked _ -> {
+                    return events == 0 ? new RetryResult.NotParked() : new RetryResult.Released(events);
+                }
             }
+        }
+    }
+
+    private RefoldPage page(String streamId) throws SQLException {
+        BatchTrace trace = new BatchTrace(tracer, projection.name(), Context.current().with(Span.current()));
+        try {
+            RefoldPage page = new RefoldPage(projection, codec, trace);
+            inTransaction(connection -> page.run(connection, streamId));
+            page.measure(meters);
+            return page;
         } catch (SQLException | RuntimeException failure) {
             trace.abandon(failure);
             throw failure;
         }
     }
 
-    private RetryResult retry(Connection connection, String streamId, BatchTrace trace) throws SQLException {
-        if (deadLetters.lockParked(connection, Set.of(streamId)).isEmpty()) {
-            return new RetryResult.NotParked();
+    /**
+     * Retries streams that were parked by a release that did not know the type or schema version of an event which this
+     * one knows.
+     *
+     * @return false when there are none left
+     */
+    public boolean retryReadable() throws SQLException {
+        List<String> streamIds;
+        try (Connection connection = dataSource.getConnection()) {
+            streamIds = deadLetters.readableNow(connection, KNOWN, READABLE_MAX);
         }
-        Savepoint untouched = connection.setSavepoint();
-        Attempt attempt = new Attempt(connection, trace);
-        Refusal refusal = attempt.run(streamId);
-        if (refusal == null) {
-            deadLetters.release(connection, streamId);
-            attempt.traces.forEach(it -> it.end(() -> meters.count(it.event().stored().type(), EventOutcome.OK)));
-            return new RetryResult.Released(attempt.steps.size());
+        for (String streamId : streamIds) {
+            RetryResult result = retry(streamId);
+            LOG.atInfo()
+                .addKeyValue("projection", projection.name())
+                .log("Stream {} was parked for an event that this release knows: {}", streamId, result);
         }
-        connection.rollback(untouched);
-        trace.abandon(refusal.failure);
-        deadLetters.failedAgain(connection, streamId, refusal.record.offset(), refusal.failure);
-        return new RetryResult.StillParked(refusal.record.partition(), refusal.record.offset(),
-                refusal.failure.getClass().getName(), refusal.failure.getMessage());
+        return !streamIds.isEmpty();
     }
 
-    private record Refusal(KafkaRecord record, Exception failure) {}
+    /**
+     * Gives a parked stream up: its letters are dropped and what follows in it is counted and not applied, so that its
+     * row stays as old as it is, until a retry folds all of it from the log.
+     *
+     * @return the letters dropped; empty when the stream is not parked
+     */
+    public OptionalInt discard(String streamId, String reason) throws SQLException {
+        OptionalInt[] dropped = {OptionalInt.empty()};
+        inTransaction(connection -> {
+            deadLetters.lockParked(connection, Set.of(streamId));
+            dropped[0] = deadLetters.discard(connection, streamId, reason);
+        });
+        return dropped[0];
+    }
 
-    private final class Attempt {
-        private final Connection connection;
-        private final BatchTrace trace;
-        private final FoldSession session;
-        private final List<JourneyStep> steps = new ArrayList<>();
-        private final List<EventTrace> traces = new ArrayList<>();
+    @FunctionalInterface
+    private interface Work {
+        void run(Connection connection) throws SQLException;
+    }
 
-        Attempt(Connection connection, BatchTrace trace) {
-            this.connection = connection;
-            this.trace = trace;
-            this.session = new FoldSession(new Knowledge(projection), codec, connection);
-        }
-
-        @Nullable
-        Refusal run(String streamId) throws SQLException {
-            List<KafkaRecord> page = deadLetters.read(connection, streamId, -1);
-            while (!page.isEmpty()) {
-                for (KafkaRecord letter : page) {
-                    Exception failure = apply(letter);
-                    if (failure != null) {
-                        return new Refusal(letter, failure);
-                    }
-                }
-                page = deadLetters.read(connection, streamId, page.getLast().offset());
-            }
-            if (!steps.isEmpty()) {
-                new RoundTrip().add(JourneyStep.insert(projection.name(), steps)).run(connection);
-            }
-            return null;
-        }
-
-        private @Nullable Exception apply(KafkaRecord letter) throws SQLException {
-            Intake intake = Intake.of(letter);
-            if (intake.event().isEmpty()) {
-                return intake.requireFailure();
-            }
-            ReceivedEvent event = intake.event().get();
-            if (traces.isEmpty()) {
-                session.load(List.of(event));
-            }
-            EventTrace eventTrace = trace.begin(event);
-            traces.add(eventTrace);
+    private void inTransaction(Work work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
             try {
-                if (session.applyAlone(eventTrace, trace) && event.correlationId() != null) {
-                    steps.add(JourneyStep.of(event, event.correlationId(), eventTrace.projectSpanContext()));
-                }
-                return null;
-            } catch (PoisonEventException poison) {
-                return poison.failure();
-            } catch (CheckpointMovedException moved) {
-                return moved;
+                work.run(connection);
+                connection.commit();
+            } catch (SQLException | RuntimeException failure) {
+                connection.rollback();
+                throw failure;
             }
         }
     }

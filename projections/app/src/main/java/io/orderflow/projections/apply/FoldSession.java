@@ -40,6 +40,14 @@ final class FoldSession {
         }
     }
 
+    /** Reads the stream's row; returns its version, 0 when there is none. */
+    long loadVersion(String aggregateType, String streamId) throws SQLException {
+        TableFold<?> fold = Objects.requireNonNull(folds.get(aggregateType));
+        fold.load(connection, Set.of(TableFold.keyOf(streamId)));
+        Row row = fold.row(streamId);
+        return row == null ? 0 : row.version();
+    }
+
     private Set<String> keys(Collection<ReceivedEvent> events, String aggregateType) {
         Set<String> seen = new HashSet<>();
         Set<String> keys = new HashSet<>();
@@ -112,9 +120,9 @@ final class FoldSession {
     /**
      * Writes the rows that changed, one statement a table, in one round trip after the first statement.
      *
-     * @return the result of the first
+     * @return the results of the first, of the rows' and of the others in their order
      */
-    RoundTrip.Result write(BatchTrace batch, TextStatement first, List<TextStatement> others)
+    List<RoundTrip.Result> write(BatchTrace batch, TextStatement first, List<TextStatement> others)
             throws SQLException, CheckpointMovedException {
         List<TableWrite> writes = writes();
         RoundTrip roundTrip = new RoundTrip().add(first);
@@ -124,7 +132,7 @@ final class FoldSession {
         batch.upserts(writes, () -> results.addAll(roundTrip.run(connection)));
         unwritten.clear();
         requireWritten(writes, results.subList(1, results.size()));
-        return results.getFirst();
+        return results;
     }
 
     private void writeAlone(BatchTrace batch) throws SQLException, CheckpointMovedException {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A record that was read before, such as a dead letter. */
+/** A record that was read before, or what an event of the log would be as one. */
 record KeptRecord(
         int partition,
         long offset,
@@ -20,5 +20,10 @@ record KeptRecord(
     @Override
     public @Nullable String header(String name) {
         return headers.get(name);
+    }
+
+    @Override
+    public boolean hasPayload() {
+        return value != null;
     }
 }

@@ -56,6 +56,12 @@ final class PolledRecord implements KafkaRecord {
         return text(polled.value());
     }
 
+    /** Told by its size, which costs nothing. */
+    @Override
+    public boolean hasPayload() {
+        return polled.serializedValueSize() >= 0;
+    }
+
     @Override
     public Instant brokerTimestamp() {
         return Instant.ofEpochMilli(polled.timestamp());

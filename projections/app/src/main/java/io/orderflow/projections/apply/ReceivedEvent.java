@@ -1,15 +1,15 @@
 package io.orderflow.projections.apply;
 
+import io.orderflow.contract.EventClaim;
 import io.orderflow.contract.EventHeaders;
-import io.orderflow.contract.IsoTime;
 import io.orderflow.contract.StoredForm;
 import io.orderflow.observability.TraceContext;
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record whose headers were read; its payload may still turn out unreadable.
+ * An event of the log as a record brought it; its payload may still turn out unreadable.
  *
  * @param version place in its stream, from 1
  * @param position global position, from 1
@@ -28,27 +28,18 @@ public record ReceivedEvent(
         @Nullable String correlationId,
         TraceContext trace,
         KafkaRecord source) {
-    /**
-     * @throws MalformedRecordException when a header that every event has is missing or cannot be read
-     */
-    static ReceivedEvent of(KafkaRecord source) {
-        String streamId = text(source, EventHeaders.STREAM);
-        if (!streamId.equals(source.key()) || !streamId.equals(source.sequence())) {
-            throw new MalformedRecordException("the key is not the stream " + streamId);
-        }
-        if (source.value() == null) {
-            throw new MalformedRecordException("the record has no payload");
-        }
+    /** Reads the payload. */
+    static ReceivedEvent of(OwnRecord own) {
+        EventClaim claim = own.claim();
+        KafkaRecord source = own.record();
         return new ReceivedEvent(
-                text(source, EventHeaders.EVENT_ID),
-                streamId,
-                text(source, EventHeaders.STREAM_TYPE),
-                number(source, EventHeaders.VERSION),
-                number(source, EventHeaders.POSITION),
-                new StoredForm(text(source, EventHeaders.EVENT_TYPE),
-                        Math.toIntExact(Math.min(number(source, EventHeaders.SCHEMA_VERSION), Integer.MAX_VALUE)),
-                        source.value()),
-                time(source),
+                claim.eventId().toString(),
+                claim.streamId(),
+                claim.streamType(),
+                claim.version(),
+                claim.position(),
+                new StoredForm(claim.eventType(), claim.schemaVersion(), Objects.requireNonNull(source.value())),
+                claim.recordedAt(),
                 source.header(EventHeaders.CORRELATION_ID),
                 source.trace(),
                 source);
@@ -56,35 +47,5 @@ public record ReceivedEvent(
 
     public int partition() {
         return source.partition();
-    }
-
-    private static String text(KafkaRecord source, String header) {
-        String value = source.header(header);
-        if (value == null || value.isEmpty()) {
-            throw new MalformedRecordException("header " + header + " is missing");
-        }
-        return value;
-    }
-
-    private static long number(KafkaRecord source, String header) {
-        String value = text(source, header);
-        try {
-            long number = Long.parseLong(value);
-            if (number > 0) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Said below, as for a number that is not positive.
-        }
-        throw new MalformedRecordException("header " + header + " is no positive number: " + value);
-    }
-
-    private static Instant time(KafkaRecord source) {
-        String value = text(source, EventHeaders.TIMESTAMP);
-        try {
-            return IsoTime.parse(value);
-        } catch (DateTimeException e) {
-            throw new MalformedRecordException("header " + EventHeaders.TIMESTAMP + " is no time: " + value);
-        }
     }
 }

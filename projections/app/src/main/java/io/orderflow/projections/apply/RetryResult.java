@@ -10,11 +10,15 @@ public sealed interface RetryResult {
     /**
      * All its events are applied and the stream flows again.
      *
-     * @param events applied now
+     * @param events applied now; 0 also when none of what was parked is in the log
      */
     record Released(int events) implements RetryResult {}
 
-    /** Nothing was applied: the letter at this offset failed. */
-    record StillParked(int partition, long kafkaOffset, String errorClass,
+    /**
+     * The event at this position failed.
+     *
+     * @param events applied before it, in whole pages
+     */
+    record StillParked(int events, long position, String errorClass,
             @Nullable String errorMessage) implements RetryResult {}
 }

@@ -34,6 +34,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private final java.util.function.Consumer<Set<Integer>> listener;
     private final Map<Integer, Checkpoint> positions = new HashMap<>();
     private String topicId = "";
+    private int partitionCount;
     private int changes;
 
     Assignment(Consumer<byte[], byte[]> consumer, Topics topics, Checkpoints checkpoints, DataSource dataSource,
@@ -48,7 +49,7 @@ final class Assignment implements ConsumerRebalanceListener {
     /**
      * Makes sure that there is a checkpoint for every partition of the topic and that all belong to it.
      *
-     * @throws ProjectionStoppedException when they belong to another topic
+     * @throws ProjectionStoppedException when they belong to another topic, or to another log
      */
     static Topic prepare(Topics topics, Checkpoints checkpoints, DataSource dataSource) throws SQLException {
         Topic topic = topics.describe();
@@ -60,9 +61,20 @@ final class Assignment implements ConsumerRebalanceListener {
                         + ": streams may have moved, rebuild the projection");
             }
             stored.values().forEach(it -> requireSameTopic(it, topic));
+            requireWithinLog(connection, checkpoints, stored.values());
             checkpoints.create(connection, topic.id(), topic.partitions());
         }
         return topic;
+    }
+
+    /** A checkpoint beyond the log would have every event up to there passed over as handled. */
+    private static void requireWithinLog(Connection connection, Checkpoints checkpoints,
+            Collection<Checkpoint> stored) throws SQLException {
+        long position = stored.stream().mapToLong(Checkpoint::position).max().orElse(0);
+        if (position > 0 && position > checkpoints.logHead(connection)) {
+            throw new ProjectionStoppedException("a checkpoint is at position " + position
+                    + ", which the log does not have; rebuild the projection");
+        }
     }
 
     @Override
@@ -70,7 +82,7 @@ final class Assignment implements ConsumerRebalanceListener {
         try {
             start(partitions);
         } catch (SQLException e) {
-            throw new IllegalStateException("the checkpoints cannot be read: " + e.getMessage(), e);
+            throw new CheckpointsAwayException("the checkpoints cannot be read: " + e.getMessage(), e);
         }
         listener.accept(owned());
     }
@@ -94,6 +106,7 @@ final class Assignment implements ConsumerRebalanceListener {
         }
         Topic topic = prepare(topics, checkpoints, dataSource);
         topicId = topic.id();
+        partitionCount = topic.partitions();
         Map<Integer, Checkpoint> stored;
         try (Connection connection = dataSource.getConnection()) {
             stored = checkpoints.read(connection);
@@ -103,7 +116,7 @@ final class Assignment implements ConsumerRebalanceListener {
         for (TopicPartition partition : partitions) {
             Checkpoint checkpoint = stored.get(partition.partition());
             if (checkpoint == null) {
-                throw new IllegalStateException("no checkpoint for partition " + partition.partition());
+                throw new CheckpointsAwayException("no checkpoint for partition " + partition.partition(), null);
             }
             requireWithin(checkpoint, first.getOrDefault(partition, 0L), end.getOrDefault(partition, 0L));
             positions.put(partition.partition(), checkpoint);
@@ -163,7 +176,7 @@ final class Assignment implements ConsumerRebalanceListener {
                 }
             }
         }
-        return new Batch(topicId, expected, records, nextOffsets);
+        return new Batch(topicId, partitionCount, expected, records, nextOffsets);
     }
 
     private static long nextOffset(ConsumerRecords<byte[], byte[]> poll, TopicPartition partition) {

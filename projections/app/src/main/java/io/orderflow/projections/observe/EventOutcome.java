@@ -13,7 +13,9 @@ public enum EventOutcome {
     /** Could not be applied: its stream is parked. */
     FAILED,
     /** Waits behind an event that could not be applied. */
-    PARKED;
+    PARKED,
+    /** Of a stream that an operator has given up. */
+    DISCARDED;
 
     String tag() {
         return name().toLowerCase(Locale.ROOT);

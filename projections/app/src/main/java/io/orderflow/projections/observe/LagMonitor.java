@@ -8,6 +8,9 @@ import io.orderflow.readmodel.Progress;
 import io.orderflow.readmodel.ProjectionProgress;
 import io.orderflow.readmodel.ReadModel;
 import io.orderflow.readmodel.ReadModelProgress;
+import io.orderflow.worker.Worker;
+import io.orderflow.worker.WorkerSettings;
+import io.orderflow.worker.Workers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,13 +18,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads from the database how far every projection is, on a thread of its own, and keeps the gauges of it: they are
@@ -29,7 +28,6 @@ import org.slf4j.LoggerFactory;
  * {@code lag.monitor.last.success} stands still.
  */
 public final class LagMonitor implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(LagMonitor.class);
     /** Stands in the place of a partition for events that are not yet in Kafka. */
     private static final String UNPUBLISHED = "unpublished";
 
@@ -39,13 +37,14 @@ public final class LagMonitor implements AutoCloseable {
     private final ParkedCounts parkedCounts;
     private final MeterRegistry registry;
     private final Duration interval;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Workers workers;
     private final Set<String> knownPartitions = new HashSet<>();
     private volatile @Nullable Reading last;
-    private volatile boolean failing;
-    private @Nullable Thread thread;
+    private @Nullable Worker worker;
 
-    public LagMonitor(DataSource dataSource, MeterRegistry registry, Duration interval) {
+    /** @param workers get the thread that reads */
+    public LagMonitor(Workers workers, DataSource dataSource, MeterRegistry registry, Duration interval) {
+        this.workers = workers;
         this.progress = new ReadModelProgress(dataSource);
         this.parkedCounts = new ParkedCounts(dataSource);
         this.registry = registry;
@@ -59,40 +58,23 @@ public final class LagMonitor implements AutoCloseable {
     }
 
     public synchronized void start() {
-        if (thread == null) {
-            thread = Thread.ofPlatform().daemon().name("lag-monitor").start(this::run);
+        if (worker == null) {
+            worker = workers.start(WorkerSettings.named("lag-monitor").stoppingWithin(Duration.ZERO), this::read);
         }
     }
 
     @Override
-    public void close() {
-        closing.countDown();
-    }
-
-    private void run() {
-        try {
-            do {
-                read();
-            } while (!closing.await(interval.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    public synchronized void close() {
+        if (worker != null) {
+            worker.close();
         }
     }
 
-    private void read() {
-        try {
-            Progress read = progress.read();
-            last = new Reading(read, parkedCounts.read(), Instant.now());
-            read.projections().values().forEach(this::registerPartitions);
-            failing = false;
-        } catch (SQLException | RuntimeException failure) {
-            if (!failing) {
-                LOG.atWarn()
-                    .addKeyValue("error.type", failure.getClass().getName())
-                    .log("The lag cannot be read: {}", failure.getMessage());
-            }
-            failing = true;
-        }
+    private Duration read() throws SQLException {
+        Progress read = progress.read();
+        last = new Reading(read, parkedCounts.read(), Instant.now());
+        read.projections().values().forEach(this::registerPartitions);
+        return interval;
     }
 
     private void registerTotals() {

@@ -5,10 +5,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.orderflow.contract.EventHeaders;
 import io.orderflow.contract.EventType;
+import io.orderflow.contract.StrangerReason;
 import io.orderflow.observability.MeterName;
 import io.orderflow.observability.Meters;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The meters of one projection. Counters stand at 0 from the start, so that a rate sees the first event. */
@@ -25,12 +28,17 @@ public final class ProjectionMeters {
     private final Map<CounterKey, Counter> events = new ConcurrentHashMap<>();
     private final Map<LagKey, Timer> lags = new ConcurrentHashMap<>();
     private final Map<Integer, Timer> consumeDelays = new ConcurrentHashMap<>();
+    private final Map<StrangerReason, Counter> strangers = new EnumMap<>(StrangerReason.class);
     private final Counter failures;
 
     public ProjectionMeters(MeterRegistry registry, String projection) {
         this.registry = registry;
         this.projection = projection;
         this.failures = Meters.counter(registry, MeterName.PROJECTION_FAILURES, "projection", projection);
+        for (StrangerReason reason : StrangerReason.values()) {
+            strangers.put(reason, Meters.counter(registry, MeterName.PROJECTION_STRANGERS, "projection",
+                    projection, "reason", reason.tag()));
+        }
         for (EventOutcome outcome : EventOutcome.values()) {
             for (EventType type : EventType.values()) {
                 counter(type.typeName(), outcome);
@@ -42,6 +50,11 @@ public final class ProjectionMeters {
     /** Counts one event; a type outside the contract counts as unknown. */
     public void count(String eventType, EventOutcome outcome) {
         counter(EventType.named(eventType).isPresent() ? eventType : UNKNOWN_TYPE, outcome).increment();
+    }
+
+    /** Counts a record that is not the log's. */
+    public void stranger(StrangerReason reason) {
+        Objects.requireNonNull(strangers.get(reason)).increment();
     }
 
     /** A failure that passes: the batch is repeated. */

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.orderflow.contract.StrangerReason;
 import io.orderflow.projections.fold.Projection;
 import io.orderflow.projections.observe.ProjectionMeters;
 import io.orderflow.projections.testing.Log.Published;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Applies events to one projection as its consumer would, from one partition, without Kafka. */
 final class ApplyFixture {
@@ -50,12 +52,21 @@ final class ApplyFixture {
         dataSource.roundTrips.clear();
     }
 
-    /** Puts events into the topic; they are applied by {@link #applyAll}. */
+    /** Puts events into the log and into the topic; they are applied by {@link #applyAll}. */
     ApplyFixture publish(Published... events) {
         for (Published event : events) {
-            topic.add(new KeptRecord(PARTITION, topic.size(), event.key(), event.headers(), event.payload(),
-                    Instant.now(), Instant.now()));
+            write(database.recorded(event));
         }
+        return this;
+    }
+
+    /** Puts a record into the topic that the log knows nothing of. */
+    ApplyFixture write(Published record) {
+        return write(record.key(), record.headers(), record.payload());
+    }
+
+    ApplyFixture write(@Nullable String key, Map<String, String> headers, @Nullable String payload) {
+        topic.add(new KeptRecord(PARTITION, topic.size(), key, headers, payload, Instant.now(), Instant.now()));
         return this;
     }
 
@@ -68,7 +79,7 @@ final class ApplyFixture {
     /** What a poll from the checkpoint would bring. */
     Batch batch(Checkpoint from, int recordsMax) {
         int end = (int) Math.min(topic.size(), from.nextOffset() + recordsMax);
-        return new Batch(TOPIC_ID, Map.of(PARTITION, from), topic.subList((int) from.nextOffset(), end),
+        return new Batch(TOPIC_ID, 1, Map.of(PARTITION, from), topic.subList((int) from.nextOffset(), end),
                 Map.of(PARTITION, (long) end));
     }
 
@@ -81,6 +92,14 @@ final class ApplyFixture {
         while (at.nextOffset() < topic.size()) {
             at = Objects.requireNonNull(applier.apply(batch(at, recordsMax), Instant.now()).get(PARTITION));
         }
+    }
+
+    double strangers(StrangerReason reason) {
+        return meters.get("projection.strangers")
+            .tag("projection", projection.name())
+            .tag("reason", reason.tag())
+            .counter()
+            .count();
     }
 
     double counted(String outcome) {

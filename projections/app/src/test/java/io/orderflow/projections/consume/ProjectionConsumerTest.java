@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.orderflow.contract.OrderEvent.OrderReserved;
 import io.orderflow.contract.OrderId;
+import io.orderflow.contract.StoredForm;
 import io.orderflow.projections.apply.BatchApplier;
+import io.orderflow.projections.apply.DeadLetterRetry;
 import io.orderflow.projections.fold.Projection;
 import io.orderflow.projections.observe.ProjectionMeters;
 import io.orderflow.projections.ordersearch.OrderSearch;
@@ -16,9 +18,13 @@ import io.orderflow.projections.testing.Log;
 import io.orderflow.projections.testing.ReadModelDatabase;
 import io.orderflow.servers.EmbeddedKafka;
 import java.nio.file.Path;
+import io.orderflow.worker.WorkerStatus;
+import io.orderflow.worker.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,6 +39,7 @@ class ProjectionConsumerTest {
     private Topics topics = new Topics(topic.bootstrapServers());
     private final Log log = new Log();
     private final List<ProjectionConsumer> started = new ArrayList<>();
+    private final Workers workers = new Workers();
 
     @AfterEach
     void stop() {
@@ -45,7 +52,7 @@ class ProjectionConsumerTest {
     void eventsOfAllPartitionsReachTheReadModel() {
         start();
         for (int i = 0; i < 30; i++) {
-            topic.publish(log.append(Log.placed("o-" + i)));
+            publish(log.append(Log.placed("o-" + i)));
         }
 
         awaitOrders(30);
@@ -54,13 +61,28 @@ class ProjectionConsumerTest {
     }
 
     @Test
+    void anErrorOnItsThreadIsShownAndGotOver() {
+        ProjectionConsumer consumer = start();
+        publish(log.append(Log.placed("o-1")));
+        awaitOrders(1);
+        workers.strike("projection-order_search", new NoClassDefFoundError("injected"));
+        await().atMost(PATIENCE).until(() -> workers.failures("projection-order_search") > 0);
+        publish(log.append(Log.placed("o-2")));
+
+        awaitOrders(2);
+        await().atMost(PATIENCE).until(() -> workers.statuses().stream().allMatch(WorkerStatus::isWell));
+        assertThat(consumer.status().state()).isEqualTo(ProjectionState.RUNNING);
+        assertThat(database.values("SELECT sum(events) FROM read_model.checkpoint")).containsExactly("2");
+    }
+
+    @Test
     void aRestartGoesOnAtTheCheckpointWhateverKafkaRemembers() {
-        topic.publish(log.append(Log.placed("o-1")));
+        publish(log.append(Log.placed("o-1")));
         ProjectionConsumer first = start();
         awaitOrders(1);
         first.close();
         forgetOffsets();
-        topic.publish(log.append(new OrderReserved(new OrderId("o-1"), Log.NOON)), log.append(Log.placed("o-2")));
+        publish(log.append(new OrderReserved(new OrderId("o-1"), Log.NOON)), log.append(Log.placed("o-2")));
 
         start();
 
@@ -74,7 +96,7 @@ class ProjectionConsumerTest {
 
     @Test
     void aTopicThatWasMadeAnewWhileStoppedStopsTheProjection() {
-        topic.publish(log.append(Log.placed("o-1")));
+        publish(log.append(Log.placed("o-1")));
         ProjectionConsumer first = start();
         awaitOrders(1);
         first.close();
@@ -87,12 +109,12 @@ class ProjectionConsumerTest {
 
     @Test
     void aTopicThatIsMadeAnewWhileReadStopsTheProjection() {
-        topic.publish(log.append(Log.placed("o-1")));
+        publish(log.append(Log.placed("o-1")));
         ProjectionConsumer consumer = start();
         awaitOrders(1);
 
         topic.recreate();
-        topic.publish(log.append(Log.placed("o-2")), log.append(Log.placed("o-3")), log.append(Log.placed("o-4")));
+        publish(log.append(Log.placed("o-2")), log.append(Log.placed("o-3")), log.append(Log.placed("o-4")));
 
         awaitStopped(consumer, "is not the one that was read");
         assertThat(database.values("SELECT count(*) FROM read_model.order_search")).containsExactly("1");
@@ -109,13 +131,64 @@ class ProjectionConsumerTest {
     }
 
     @Test
+    void aCheckpointBeyondTheLogStopsTheProjection() {
+        publish(log.append(Log.placed("o-1")));
+        ProjectionConsumer first = start();
+        awaitOrders(1);
+        first.close();
+        database.execute("UPDATE read_model.checkpoint SET position = 9000000000000000000");
+
+        awaitStopped(start(), "which the log does not have");
+    }
+
+    @Test
+    void recordsOfStrangersNeitherStopItNorMoveItsProgress() {
+        ProjectionConsumer consumer = start();
+        for (int i = 0; i < 300; i++) {
+            topic.write(null, Map.of(), "x");
+        }
+        topic.write("k".repeat(8_192), Map.of(), "x");
+        publish(log.append(Log.placed("o-1")));
+
+        awaitOrders(1);
+        await().atMost(PATIENCE)
+            .untilAsserted(() -> assertThat(database.values("SELECT sum(next_offset) FROM read_model.checkpoint"))
+                .containsExactly("302"));
+        assertThat(database.values("SELECT sum(events) || ' ' || max(position) FROM read_model.checkpoint"))
+            .containsExactly("1 1");
+        assertThat(database.values("SELECT count(*) FROM read_model.stranger")).containsExactly("301");
+        assertThat(consumer.status().lastError()).isNull();
+    }
+
+    @Test
+    void streamsParkedByAReleaseThatDidNotKnowAnEventAreRetriedAtTheStart() {
+        publish(log.append(Log.placed("o-1")),
+                log.append(new OrderReserved(new OrderId("o-1"), Log.NOON), new StoredForm("OrderTeleported", 1,
+                        "{\"orderId\":\"o-1\",\"occurredAt\":\"2026-11-21T12:00:00Z\"}")));
+        ProjectionConsumer former = start();
+        await().atMost(PATIENCE)
+            .until(() -> database.values("SELECT count(*) FROM read_model.parked_stream").equals(List.of("1")));
+        former.close();
+        // As if this release were the first to know the type.
+        database.execute("UPDATE read_model.dead_letter SET event_type = 'OrderReserved'");
+        database.execute("UPDATE event_store.event SET event_type = 'OrderReserved' WHERE version = 2");
+
+        start();
+
+        await().atMost(PATIENCE)
+            .untilAsserted(() -> assertThat(database.values("SELECT status FROM read_model.order_search"))
+                .containsExactly("RESERVED"));
+        assertThat(database.values("SELECT count(*) FROM read_model.parked_stream")).containsExactly("0");
+    }
+
+    @Test
     void aTopicThatIsNotThereYetIsWaitedFor() {
         topic.delete();
         ProjectionConsumer consumer = start();
         await().atMost(PATIENCE).until(() -> consumer.status().state() == ProjectionState.WAITING);
 
         topic.recreate();
-        topic.publish(log.append(Log.placed("o-1")));
+        publish(log.append(Log.placed("o-1")));
 
         awaitOrders(1);
         assertThat(consumer.status().state()).isEqualTo(ProjectionState.RUNNING);
@@ -126,7 +199,7 @@ class ProjectionConsumerTest {
         ProjectionConsumer consumer = start();
         await().atMost(PATIENCE).until(() -> consumer.status().state() == ProjectionState.RUNNING);
         database.execute("ALTER TABLE read_model.order_search RENAME TO away");
-        topic.publish(log.append(Log.placed("o-1")));
+        publish(log.append(Log.placed("o-1")));
         await().atMost(PATIENCE).until(() -> consumer.status().state() == ProjectionState.RETRYING);
 
         database.execute("ALTER TABLE read_model.away RENAME TO order_search");
@@ -144,13 +217,13 @@ class ProjectionConsumerTest {
             .until(() -> !one.status().partitions().isEmpty() && !two.status().partitions().isEmpty()
                     && one.status().partitions().size() + two.status().partitions().size() == EventTopic.PARTITIONS);
         for (int i = 0; i < 10; i++) {
-            topic.publish(log.append(Log.placed("o-" + i)));
+            publish(log.append(Log.placed("o-" + i)));
         }
         awaitOrders(10);
 
         one.close();
         for (int i = 0; i < 10; i++) {
-            topic.publish(log.append(new OrderReserved(new OrderId("o-" + i), Log.NOON)));
+            publish(log.append(new OrderReserved(new OrderId("o-" + i), Log.NOON)));
         }
 
         await().atMost(PATIENCE)
@@ -164,14 +237,14 @@ class ProjectionConsumerTest {
     void aBrokerThatIsAwayIsWaitedForAndNothingIsLost(@TempDir Path folder) {
         EmbeddedKafka broker = EmbeddedKafka.start(folder, 0);
         use(broker.bootstrapServers());
-        topic.publish(log.append(Log.placed("o-1")));
+        publish(log.append(Log.placed("o-1")));
         ProjectionConsumer consumer = start();
         awaitOrders(1);
 
         broker.close();
         await().atMost(PATIENCE).until(() -> consumer.status().state() == ProjectionState.WAITING);
         try (EmbeddedKafka again = EmbeddedKafka.start(folder, broker.port())) {
-            topic.publish(log.append(Log.placed("o-2")), log.append(new OrderReserved(new OrderId("o-1"), Log.NOON)));
+            publish(log.append(Log.placed("o-2")), log.append(new OrderReserved(new OrderId("o-1"), Log.NOON)));
             awaitOrders(2);
             await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(
@@ -180,6 +253,10 @@ class ProjectionConsumerTest {
             assertThat(again.port()).isEqualTo(broker.port());
             stop();
         }
+    }
+
+    private void publish(Log.Published... events) {
+        topic.publish(Stream.of(events).map(database::recorded).toArray(Log.Published[]::new));
     }
 
     private void use(String bootstrapServers) {
@@ -198,7 +275,9 @@ class ProjectionConsumerTest {
         var settings = new ConsumerSettings(topic.bootstrapServers(), 100, 1_048_576, Duration.ofMillis(10),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(30), Duration.ofMillis(20), Duration.ofMillis(200));
-        var consumer = new ProjectionConsumer(projection.name(), settings, topics, dataSource, applier, meters,
+        var retry = new DeadLetterRetry(projection, dataSource, OpenTelemetry.noop().getTracer("test"), meters);
+        var consumer = new ProjectionConsumer(workers, projection.name(), settings, topics, dataSource, applier, retry,
+                meters,
                 registry);
         started.add(consumer);
         consumer.start();

@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** The topic of the events on the test's broker, written as the relay would write it. */
 public final class EventTopic implements AutoCloseable {
@@ -66,13 +67,18 @@ public final class EventTopic implements AutoCloseable {
     /** Returns when the broker has the events. */
     public void publish(Log.Published... events) {
         for (Log.Published event : events) {
-            var published = new ProducerRecord<>(EventHeaders.TOPIC, event.key(), event.payload().getBytes(UTF_8));
-            event.headers().forEach((name, value) -> published.headers().add(name, value.getBytes(UTF_8)));
-            try {
-                producer.send(published).get();
-            } catch (InterruptedException | ExecutionException e) {
-                throw new IllegalStateException(e);
-            }
+            write(event.key(), event.headers(), event.payload());
+        }
+    }
+
+    /** Any record; returns when the broker has it. */
+    public void write(@Nullable String key, Map<String, String> headers, @Nullable String payload) {
+        var record = new ProducerRecord<>(EventHeaders.TOPIC, key, payload == null ? null : payload.getBytes(UTF_8));
+        headers.forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+        try {
+            producer.send(record).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -26,6 +26,11 @@ public final class Log {
             return Long.parseLong(headers.getOrDefault(EventHeaders.POSITION, "0"));
         }
 
+        /** The header's value, empty when it is not there. */
+        public String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+
         /** The same with another header. */
         public Published with(String header, String value) {
             Map<String, String> changed = new HashMap<>(headers);

@@ -1,4 +1,4 @@
-package io.orderflow.readmodel;
+package io.orderflow.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,14 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * The partition that Kafka's default partitioner chooses for a key: murmur2 with Kafka's seed, sign bit cleared, modulo
  * the number of partitions ({@code BuiltInPartitioner.partitionForKey} of kafka-clients).
  */
-final class KafkaPartition {
+public final class KafkaPartition {
     private static final int SEED = 0x9747b28c;
     private static final int M = 0x5bd1e995;
     private static final int R = 24;
 
     private KafkaPartition() {}
 
-    static int of(String key, int partitions) {
+    public static int of(String key, int partitions) {
         return (murmur2(key.getBytes(UTF_8)) & 0x7fffffff) % partitions;
     }
 
