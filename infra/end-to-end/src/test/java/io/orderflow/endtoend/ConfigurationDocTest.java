@@ -36,7 +36,8 @@ class ConfigurationDocTest {
             Every setting is given by the environment, or as a Spring property of the same meaning. A value out of its range stops the start
             with a sentence. Besides these, each application takes Spring Boot's own, above all `SPRING_DATASOURCE_URL`, `_USERNAME` and
             `_PASSWORD`, `SERVER_PORT`, `MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT` for spans, and
-            `MANAGEMENT_TRACING_SAMPLING_PROBABILITY` (0 to 1, default 1) for the share of traces that is kept. The gateway has no
+            `MANAGEMENT_TRACING_SAMPLING_PROBABILITY` (0 to 1, default 1) for the share of traces that is kept; of
+            Spring Boot's own, `./orderflow up` passes on the last one only. The gateway has no
             Spring: it takes what is listed here, from the environment alone, and the settings of traces.
 
             This file is made from the code by `ConfigurationDocTest`.

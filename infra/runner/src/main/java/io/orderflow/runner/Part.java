@@ -85,8 +85,8 @@ final class Part {
     private void supervise() {
         Duration backoff = BACKOFF_MIN;
         while (!isStopping()) {
-            Instant begun = Instant.now();
-            String problem = runOnce(begun);
+            long begunNanos = System.nanoTime();
+            String problem = runOnce(begunNanos);
             if (isStopping()) {
                 return;
             }
@@ -94,7 +94,7 @@ final class Part {
                 become(PartState.STOPPED);
                 return;
             }
-            backoff = Duration.between(begun, Instant.now()).compareTo(STABLE_AFTER) > 0 ? BACKOFF_MIN : backoff;
+            backoff = since(begunNanos).compareTo(STABLE_AFTER) > 0 ? BACKOFF_MIN : backoff;
             noteRestart(problem, backoff);
             pause(backoff);
             backoff = backoff.multipliedBy(2).compareTo(BACKOFF_MAX) > 0 ? BACKOFF_MAX : backoff.multipliedBy(2);
@@ -102,7 +102,7 @@ final class Part {
     }
 
     /** @return how it ended */
-    private String runOnce(Instant begun) {
+    private String runOnce(long begunNanos) {
         try {
             become(restarts == 0 ? PartState.STARTING : PartState.RESTARTING);
             Running launched = launcher.launch();
@@ -118,7 +118,7 @@ final class Part {
                 return problem;
             }
             become(PartState.READY);
-            firstReady.complete(Duration.between(begun, Instant.now()));
+            firstReady.complete(since(begunNanos));
             return launched.awaitEnd();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -133,14 +133,19 @@ final class Part {
     }
 
     private boolean awaitReady(Running launched) throws InterruptedException {
-        Instant deadline = Instant.now().plus(READY_MAX);
-        while (!launched.hasEnded() && Instant.now().isBefore(deadline)) {
+        long begunNanos = System.nanoTime();
+        while (!launched.hasEnded() && since(begunNanos).compareTo(READY_MAX) < 0) {
             if (launched.isReady()) {
                 return true;
             }
             Thread.sleep(READY_POLL);
         }
         return false;
+    }
+
+    /** Not by the clock, which can be set while somebody waits. */
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
     private void noteRestart(String problem, Duration backoff) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies a process' output into a file of bounded size; what is older goes to {@code .1}, what is older still is gone.
@@ -17,6 +18,9 @@ final class RotatingLog {
 
     private final Path file;
     private final long bytesMax;
+    /** Null until it is opened, which is tried with each output. */
+    private @Nullable OutputStream log;
+    private long bytes;
 
     RotatingLog(Path file, long bytesMax) {
         this.file = file;
@@ -29,39 +33,57 @@ final class RotatingLog {
             try (output) {
                 copy(output);
             } catch (IOException _) {
-                // The process has gone, or the disk is full: the process must not stop for want of a log.
-                discard(output);
+                // The process has gone.
             }
         });
     }
 
+    /**
+     * Ends with the stream. What cannot be written, as on a full disk, is lost, and what comes later is tried again:
+     * the process must not stop for want of a log.
+     *
+     * @throws IOException when the output cannot be read
+     */
     void copy(InputStream output) throws IOException {
         var buffer = new byte[BUFFER_BYTES];
-        int read = output.read(buffer);
-        while (read >= 0) {
-            rotateIfFull();
-            try (OutputStream log = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-                long size = Files.size(file);
-                while (read >= 0 && size < bytesMax) {
-                    log.write(buffer, 0, read);
-                    size += read;
-                    read = output.read(buffer);
-                }
+        for (int read; (read = output.read(buffer)) >= 0;) {
+            write(buffer, read);
+        }
+        close();
+    }
+
+    private void write(byte[] buffer, int length) {
+        try {
+            OutputStream open = log == null ? open() : log;
+            open.write(buffer, 0, length);
+            bytes += length;
+            if (bytes >= bytesMax) {
+                close();
             }
+        } catch (IOException _) {
+            close();
         }
     }
 
-    private void rotateIfFull() throws IOException {
+    private OutputStream open() throws IOException {
         if (Files.exists(file) && Files.size(file) >= bytesMax) {
             Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
+        OutputStream opened = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        log = opened;
+        bytes = Files.size(file);
+        return opened;
     }
 
-    private static void discard(InputStream output) {
+    private void close() {
+        OutputStream open = log;
+        log = null;
         try {
-            output.transferTo(OutputStream.nullOutputStream());
+            if (open != null) {
+                open.close();
+            }
         } catch (IOException _) {
-            // It has ended.
+            // Nothing of it is buffered.
         }
     }
 }

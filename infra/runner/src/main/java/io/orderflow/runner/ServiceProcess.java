@@ -5,7 +5,6 @@ import io.orderflow.servers.OwnSession;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -13,9 +12,6 @@ import java.util.concurrent.TimeUnit;
 final class ServiceProcess implements Running {
     /** The clean stop of a recorded run also writes down what it learned. */
     private static final int STOP_SECONDS_MAX = 120;
-
-    /** What the system's environment must not change in the applications. */
-    private static final List<String> NOT_PASSED_ON = List.of("DEBUG", "PORT", "ADDRESS");
 
     private final Process process;
     private final URI readiness;
@@ -35,8 +31,7 @@ final class ServiceProcess implements Running {
     static ServiceProcess launch(Program program, Map<String, String> environment, URI readiness, Path log,
             boolean first) throws IOException {
         var builder = new ProcessBuilder(OwnSession.command(program.command())).redirectErrorStream(true);
-        JavaCommand.JVM_OPTIONS.forEach(builder.environment()::remove);
-        NOT_PASSED_ON.forEach(builder.environment()::remove);
+        InheritedEnvironment.reduce(builder.environment());
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();

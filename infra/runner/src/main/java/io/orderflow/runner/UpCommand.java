@@ -55,6 +55,7 @@ final class UpCommand implements Callable<Integer> {
         if (port < 1 || port > PORT_MAX) {
             throw new ParameterException(spec.commandLine(), "--port is 1 to " + PORT_MAX + ", not " + port);
         }
+        requireKnown();
         DataDirectory directory = data.directory();
         directory.open(fresh);
         refuseIfRunning(directory);
@@ -112,6 +113,14 @@ final class UpCommand implements Callable<Integer> {
         system.becomeReady();
         announce(system, directory, begun);
         new CountDownLatch(1).await();
+    }
+
+    private void requireKnown() {
+        List<String> known = Service.ALL.stream().map(Service::name).toList();
+        only.stream().filter(it -> !known.contains(it)).findFirst().ifPresent(unknown -> {
+            throw new ParameterException(spec.commandLine(),
+                    "--only is of " + String.join(", ", known) + ", not " + unknown);
+        });
     }
 
     private List<Service> services() {

@@ -23,6 +23,14 @@ class OrderflowCommandTest {
     }
 
     @Test
+    void anApplicationThatIsUnknownIsNamedWithThoseThatThereAre() {
+        assertThat(run("up", "--only", "gateway,projektions", "--data", folder.resolve("data").toString()))
+            .isEqualTo(2);
+        assertThat(err.toString()).contains("not projektions", "payment-provider, command-side, projections");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
     void withoutASystemStatusSaysWhatToDo() {
         assertThat(run("status", "--data", folder.toString())).isEqualTo(6);
         assertThat(err.toString()).contains("start it with './orderflow up'");

@@ -3,8 +3,11 @@ package io.orderflow.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +28,23 @@ class RotatingLogTest {
         assertThat(Files.size(folder.resolve("log.1"))).isLessThan(BYTES_MAX + READ_BYTES);
         assertThat(folder).isDirectoryContaining(path -> path.endsWith("log"))
             .satisfies(it -> assertThat(it.toFile().list()).hasSize(2));
+    }
+
+    @Test
+    void whenTheDiskHasRoomAgainWritingGoesOn() throws Exception {
+        Path file = folder.resolve("logs").resolve("log");
+        try (var process = new PipedOutputStream(); var output = new PipedInputStream(process)) {
+            new RotatingLog(file, BYTES_MAX).drain(output);
+            process.write('a');
+            process.flush();
+            Awaitility.await().until(() -> output.available() == 0);
+            Files.createDirectory(file.getParent());
+            Awaitility.await().until(() -> {
+                process.write('b');
+                process.flush();
+                return Files.exists(file) && Files.readString(file).startsWith("b");
+            });
+        }
     }
 
     @Test

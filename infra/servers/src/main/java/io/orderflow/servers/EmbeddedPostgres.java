@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -168,8 +167,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private boolean becomesReady() {
-        Instant deadline = Instant.now().plus(READY_MAX);
-        while (process.isAlive() && Instant.now().isBefore(deadline) && !Thread.currentThread().isInterrupted()) {
+        long begunNanos = System.nanoTime();
+        while (process.isAlive() && System.nanoTime() - begunNanos < READY_MAX.toNanos()
+                && !Thread.currentThread().isInterrupted()) {
             if (answers()) {
                 return true;
             }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * How PostgreSQL's programs are run by the current user. They refuse to run as root; then they run in a user namespace,
@@ -16,8 +17,10 @@ import java.util.concurrent.TimeUnit;
 enum ServerAccount {
     /** As the user of this process, who is not root. */
     SAME_USER(""),
-    /** In a user namespace of its own. */
+    /** In a user namespace of its own, as nobody. */
     USER_NAMESPACE("unshare -U"),
+    /** The same as another user, where nobody has no name: PostgreSQL asks for that of its user. */
+    NAMED_USER_NAMESPACE("unshare -U --map-user=1 --map-group=1"),
     /** As nobody, to whom the data directory must belong and for whom each folder above it must be passable. */
     NOBODY("setpriv --reuid=65534 --regid=65534 --clear-groups");
 
@@ -33,14 +36,11 @@ enum ServerAccount {
         if (new UnixSystem().getUid() != 0) {
             return SAME_USER;
         }
-        if (USER_NAMESPACE.works()) {
-            return USER_NAMESPACE;
-        }
-        if (NOBODY.works()) {
-            return NOBODY;
-        }
-        throw new ServerStartException(
-                "PostgreSQL does not run as root and neither 'unshare -U' nor 'setpriv' works here: run this as another user.");
+        return Stream.of(USER_NAMESPACE, NAMED_USER_NAMESPACE, NOBODY)
+            .filter(ServerAccount::works)
+            .findFirst()
+            .orElseThrow(() -> new ServerStartException("PostgreSQL does not run as root, and neither 'unshare -U' nor"
+                    + " 'setpriv' gives it another user that has a name here: run this as another user."));
     }
 
     List<String> command(Path program, List<String> arguments) {
@@ -77,7 +77,8 @@ enum ServerAccount {
 
     private boolean works() {
         try {
-            Process trial = new ProcessBuilder(command(Path.of("true"), List.of())).redirectErrorStream(true).start();
+            Process trial = new ProcessBuilder(command(Path.of("id"), List.of("-un"))).redirectErrorStream(true)
+                .start();
             return trial.waitFor(TRIAL_SECONDS_MAX, TimeUnit.SECONDS) && trial.exitValue() == 0;
         } catch (IOException _) {
             return false;
