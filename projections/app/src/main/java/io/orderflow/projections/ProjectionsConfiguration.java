@@ -6,6 +6,8 @@ import io.opentelemetry.api.trace.Tracer;
 import io.orderflow.observability.MeterName;
 import io.orderflow.observability.Meters;
 import io.orderflow.observability.Saturation;
+import io.orderflow.projections.apply.ApplyObserver;
+import io.orderflow.projections.apply.ApplyTelemetry;
 import io.orderflow.projections.apply.BatchApplier;
 import io.orderflow.projections.apply.DeadLetterRetry;
 import io.orderflow.projections.consume.ConsumerSettings;
@@ -61,8 +63,9 @@ class ProjectionsConfiguration {
             Topics topics,
             DataSource dataSource, Tracer tracer, MeterRegistry registry) {
         ProjectionMeters meters = new ProjectionMeters(registry, projection.name());
-        BatchApplier applier = new BatchApplier(projection, dataSource, tracer, meters);
-        DeadLetterRetry retry = new DeadLetterRetry(projection, dataSource, tracer, meters);
+        ApplyObserver observer = new ApplyTelemetry(tracer, projection.name(), meters);
+        BatchApplier applier = new BatchApplier(projection, dataSource, observer);
+        DeadLetterRetry retry = new DeadLetterRetry(projection, dataSource, observer);
         ProjectionConsumer consumer = new ProjectionConsumer(workers, projection.name(), settings, topics, dataSource,
                 applier,
                 retry, meters, registry);

@@ -1,15 +1,12 @@
 package io.orderflow.projections.apply;
 
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Context;
 import io.orderflow.contract.EventCodec;
 import io.orderflow.projections.fold.Projection;
-import io.orderflow.projections.observe.ConsumerGroup;
-import io.orderflow.projections.observe.ProjectionMeters;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,18 +20,16 @@ public final class BatchApplier {
 
     private final Projection projection;
     private final DataSource dataSource;
-    private final Tracer tracer;
-    private final ProjectionMeters meters;
+    private final ApplyObserver observer;
     private final EventCodec codec = new EventCodec();
     private final Knowledge knowledge;
     private final Provenance provenance = new Provenance();
     private final StrangerNotice notice;
 
-    public BatchApplier(Projection projection, DataSource dataSource, Tracer tracer, ProjectionMeters meters) {
+    public BatchApplier(Projection projection, DataSource dataSource, ApplyObserver observer) {
         this.projection = projection;
         this.dataSource = dataSource;
-        this.tracer = tracer;
-        this.meters = meters;
+        this.observer = observer;
         this.knowledge = new Knowledge(projection);
         this.notice = new StrangerNotice(projection.name(), System::nanoTime);
     }
@@ -48,12 +43,11 @@ public final class BatchApplier {
      * @throws CheckpointMovedException when another owner of a partition was faster: nothing was applied
      */
     public Map<Integer, Checkpoint> apply(Batch batch, Instant polled) throws SQLException, CheckpointMovedException {
-        Context poll = BatchTrace.poll(tracer, ConsumerGroup.of(projection.name()),
-                ConsumerGroup.clientId(projection.name()), polled, batch.records());
+        Supplier<BatchObserver> attempts = observer.polled(polled, batch.records());
         Care care = Care.USUAL;
         while (true) {
             try {
-                return attempt(batch, poll, care);
+                return attempt(batch, attempts.get(), care);
             } catch (UnprovenException doubt) {
                 LOG.atInfo()
                     .addKeyValue("projection", projection.name())
@@ -73,15 +67,14 @@ public final class BatchApplier {
         }
     }
 
-    private Map<Integer, Checkpoint> attempt(Batch batch, Context poll, Care care)
+    private Map<Integer, Checkpoint> attempt(Batch batch, BatchObserver watch, Care care)
             throws SQLException, CheckpointMovedException, UnprovenException {
-        BatchTrace trace = new BatchTrace(tracer, projection.name(), poll);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                BatchAttempt attempt = new BatchAttempt(projection, codec, knowledge, connection, batch, trace, care);
+                BatchAttempt attempt = new BatchAttempt(projection, codec, knowledge, connection, batch, watch, care);
                 BatchOutcome outcome = attempt.run(provenance);
-                outcome.measure(meters);
+                watch.committed(outcome);
                 notice.passedOver(outcome.strangers());
                 return attempt.checkpoints();
             } catch (SQLException | CheckpointMovedException | UnprovenException | RuntimeException | Error failure) {
@@ -91,7 +84,7 @@ public final class BatchApplier {
         } catch (SQLException | CheckpointMovedException | UnprovenException | RuntimeException | Error failure) {
             knowledge.forgetAll();
             provenance.forget();
-            trace.abandon(failure);
+            watch.abandoned(failure);
             throw failure;
         }
     }

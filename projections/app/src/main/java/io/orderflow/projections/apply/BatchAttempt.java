@@ -23,7 +23,7 @@ final class BatchAttempt {
     private final Knowledge knowledge;
     private final Connection connection;
     private final Batch batch;
-    private final BatchTrace trace;
+    private final BatchObserver watch;
     private final Care care;
     private final Checkpoints checkpoints;
     private final DeadLetters deadLetters;
@@ -37,12 +37,12 @@ final class BatchAttempt {
     private final List<JourneyStep> steps = new ArrayList<>();
 
     BatchAttempt(Projection projection, EventCodec codec, Knowledge knowledge, Connection connection, Batch batch,
-            BatchTrace trace, Care care) {
+            BatchObserver watch, Care care) {
         this.projection = projection;
         this.knowledge = knowledge;
         this.connection = connection;
         this.batch = batch;
-        this.trace = trace;
+        this.watch = watch;
         this.care = care;
         this.checkpoints = new Checkpoints(projection.name());
         this.deadLetters = new DeadLetters(projection.name());
@@ -51,7 +51,7 @@ final class BatchAttempt {
     }
 
     /**
-     * Applies and commits; returns what to tell the meters.
+     * Applies and commits.
      *
      * @throws UnprovenException when more care is needed
      */
@@ -65,7 +65,7 @@ final class BatchAttempt {
             apply(event);
         }
         Instant committed = write(sorted);
-        trace.commit(connection::commit);
+        watch.commit(connection::commit);
         session.keep();
         Set<String> held = new HashSet<>(parked);
         held.addAll(discarded);
@@ -137,18 +137,17 @@ final class BatchAttempt {
             outcome.add(event, EventOutcome.PARKED);
             return;
         }
-        EventTrace eventTrace = trace.begin(event);
+        watch.began(event);
         try {
-            boolean applied = care == Care.ALONE ? session.applyAlone(eventTrace, trace) : session.apply(eventTrace);
+            boolean applied = care == Care.ALONE ? session.applyAlone(event, watch) : session.apply(event);
             outcome.add(event, applied ? EventOutcome.OK : EventOutcome.DUPLICATE);
             if (applied && event.correlationId() != null) {
-                steps.add(JourneyStep.of(event, event.correlationId(), eventTrace.projectSpanContext()));
+                steps.add(JourneyStep.of(event, event.correlationId(), watch.span(event)));
             }
         } catch (PoisonEventException poison) {
-            eventTrace.poisoned(poison.failure());
+            watch.failed(event, poison.failure());
             park(event, poison.failure());
         }
-        outcome.add(eventTrace);
     }
 
     /** Only what the log has confirmed parks a stream. */
@@ -171,7 +170,7 @@ final class BatchAttempt {
     /** In one round trip, unless streams are parked. */
     private Instant write(Provenance.Sorted sorted) throws SQLException, CheckpointMovedException, UnprovenException {
         List<Checkpoints.Advance> moves = advances.moves();
-        List<RoundTrip.Result> results = session.write(trace, checkpoints.advance(batch.topicId(), moves),
+        List<RoundTrip.Result> results = session.write(watch, checkpoints.advance(batch.topicId(), moves),
                 others(sorted));
         if (results.getFirst().rows() != moves.size()) {
             throw new CheckpointMovedException(results.getFirst().rows() + " of " + moves.size() + " checkpoints of "

@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What became of each record of a batch; told to the meters only after the commit. */
-final class BatchOutcome {
+/** What became of each record that a transaction dealt with. */
+public final class BatchOutcome {
     private record Counted(String eventType, EventOutcome outcome) {}
 
     private final List<Counted> counted = new ArrayList<>();
-    private final List<EventTrace> traces = new ArrayList<>();
     private List<OwnRecord> own = List.of();
     private List<Stranger> strangers = List.of();
-    private Instant committed = Instant.EPOCH;
+    private @Nullable Instant freshAt;
 
     void add(String eventType, EventOutcome outcome) {
         counted.add(new Counted(eventType, outcome));
@@ -25,13 +25,9 @@ final class BatchOutcome {
         add(event.stored().type(), outcome);
     }
 
-    void add(EventTrace trace) {
-        traces.add(trace);
-    }
-
-    /** @param at the database's time */
+    /** @param at the database's time of the commit */
     void committed(Instant at, Provenance.Sorted sorted) {
-        committed = at;
+        freshAt = at;
         own = sorted.own();
         strangers = sorted.strangers();
     }
@@ -40,10 +36,13 @@ final class BatchOutcome {
         return strangers;
     }
 
-    /** Ends the events' spans and tells the meters. */
-    void measure(ProjectionMeters meters) {
-        traces.forEach(it -> it.end(() -> meters.lag(it.event().partition(), it.mode(),
-                Duration.between(it.event().recordedAt(), committed))));
+    /** The database's time of the commit; null for events that were parked, whose lag says nothing. */
+    @Nullable
+    Instant freshAt() {
+        return freshAt;
+    }
+
+    void tell(ProjectionMeters meters) {
         counted.forEach(it -> meters.count(it.eventType, it.outcome));
         strangers.forEach(it -> meters.stranger(it.reason()));
         own.forEach(it -> meters.consumeDelay(it.record().partition(),

@@ -10,10 +10,14 @@ import io.opentelemetry.context.Context;
 import io.orderflow.contract.EventHeaders;
 import io.orderflow.observability.SpanAttributes;
 import io.orderflow.observability.SpanName;
+import io.orderflow.projections.observe.ProjectionMeters;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,41 +25,53 @@ import org.jspecify.annotations.Nullable;
  * statement that writes rows of many events stands in the trace of the first of them, with links to the others: one
  * event at rest has its whole way in one trace.
  */
-final class BatchTrace {
-    /** SQL that may be refused. */
-    interface Statement {
-        void run() throws SQLException, CheckpointMovedException;
-    }
-
+final class BatchTrace implements BatchObserver {
     static final int LINKS_MAX = 128;
     private final Tracer tracer;
     private final String projection;
     private final Context poll;
     private final Instant now = Instant.now();
-    private final List<EventTrace> events = new ArrayList<>();
+    private final ProjectionMeters meters;
+    private final IdentityHashMap<ReceivedEvent, EventTrace> events = new IdentityHashMap<>();
     /** The first event that has spans. */
     private @Nullable EventTrace recorded;
 
-    BatchTrace(Tracer tracer, String projection, Context poll) {
+    BatchTrace(Tracer tracer, String projection, Context poll, ProjectionMeters meters) {
         this.tracer = tracer;
         this.projection = projection;
         this.poll = poll;
+        this.meters = meters;
     }
 
-    EventTrace begin(ReceivedEvent event) {
+    @Override
+    public void began(ReceivedEvent event) {
         EventTrace trace = EventTrace.begin(tracer, projection, event, now, Span.fromContext(poll).getSpanContext());
-        events.add(trace);
+        events.put(event, trace);
         if (recorded == null && trace.isRecorded()) {
             recorded = trace;
         }
-        return trace;
     }
 
-    /** Runs the statement that writes these rows, in a span for each table. */
-    void upserts(List<TableWrite> writes, Statement statement) throws SQLException, CheckpointMovedException {
+    @Override
+    public SpanContext span(ReceivedEvent event) {
+        return of(event).projectSpanContext();
+    }
+
+    @Override
+    public void failed(ReceivedEvent event, Exception failure) {
+        of(event).poisoned(failure);
+    }
+
+    private EventTrace of(ReceivedEvent event) {
+        return Objects.requireNonNull(events.get(event));
+    }
+
+    /** In a span for each table. */
+    @Override
+    public void upserts(List<TableWrite> writes, Statement statement) throws SQLException, CheckpointMovedException {
         List<Span> spans = new ArrayList<>();
         for (TableWrite write : writes) {
-            List<EventTrace> recorded = write.events().stream().filter(EventTrace::isRecorded).toList();
+            List<EventTrace> recorded = write.events().stream().map(this::of).filter(EventTrace::isRecorded).toList();
             if (!recorded.isEmpty()) {
                 spans.add(upsert(write, recorded));
             }
@@ -81,8 +97,9 @@ final class BatchTrace {
         return builder.startSpan();
     }
 
-    /** Runs what ends the transaction; a batch without an event of interest shows it under its poll. */
-    void commit(Statement statement) throws SQLException, CheckpointMovedException {
+    /** A batch without an event of interest shows it under its poll. */
+    @Override
+    public void commit(Statement statement) throws SQLException, CheckpointMovedException {
         Context parent = recorded == null ? poll : recorded.processContext();
         if (!Span.fromContext(parent).getSpanContext().isSampled()) {
             statement.run();
@@ -123,9 +140,20 @@ final class BatchTrace {
         span.setStatus(StatusCode.ERROR);
     }
 
-    /** Ends the spans of all events, whose transaction was rolled back. */
-    void abandon(Throwable failure) {
-        events.forEach(it -> it.abandon(failure));
+    @Override
+    public void committed(BatchOutcome outcome) {
+        Instant at = outcome.freshAt();
+        events.values().forEach(it -> it.end(() -> {
+            if (at != null) {
+                meters.lag(it.event().partition(), it.mode(), Duration.between(it.event().recordedAt(), at));
+            }
+        }));
+        outcome.tell(meters);
+    }
+
+    @Override
+    public void abandoned(Throwable failure) {
+        events.values().forEach(it -> it.abandon(failure));
     }
 
     /**

@@ -1,12 +1,8 @@
 package io.orderflow.projections.apply;
 
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Context;
 import io.orderflow.contract.EventCodec;
 import io.orderflow.contract.EventType;
 import io.orderflow.projections.fold.Projection;
-import io.orderflow.projections.observe.ProjectionMeters;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -33,16 +29,14 @@ public final class DeadLetterRetry {
 
     private final Projection projection;
     private final DataSource dataSource;
-    private final Tracer tracer;
-    private final ProjectionMeters meters;
+    private final ApplyObserver observer;
     private final DeadLetters deadLetters;
     private final EventCodec codec = new EventCodec();
 
-    public DeadLetterRetry(Projection projection, DataSource dataSource, Tracer tracer, ProjectionMeters meters) {
+    public DeadLetterRetry(Projection projection, DataSource dataSource, ApplyObserver observer) {
         this.projection = projection;
         this.dataSource = dataSource;
-        this.tracer = tracer;
-        this.meters = meters;
+        this.observer = observer;
         this.deadLetters = new DeadLetters(projection.name());
     }
 
@@ -67,14 +61,14 @@ public final class DeadLetterRetry {
     }
 
     private RefoldPage page(String streamId) throws SQLException {
-        BatchTrace trace = new BatchTrace(tracer, projection.name(), Context.current().with(Span.current()));
+        BatchObserver watch = observer.retried();
         try {
-            RefoldPage page = new RefoldPage(projection, codec, trace);
+            RefoldPage page = new RefoldPage(projection, codec, watch);
             inTransaction(connection -> page.run(connection, streamId));
-            page.measure(meters);
+            page.committed();
             return page;
         } catch (SQLException | RuntimeException failure) {
-            trace.abandon(failure);
+            watch.abandoned(failure);
             throw failure;
         }
     }

@@ -22,7 +22,7 @@ final class FoldSession {
     private final Knowledge knowledge;
     /** By aggregate type. */
     private final Map<String, TableFold<?>> folds = new LinkedHashMap<>();
-    private final Map<TableFold<?>, List<EventTrace>> unwritten = new LinkedHashMap<>();
+    private final Map<TableFold<?>, List<ReceivedEvent>> unwritten = new LinkedHashMap<>();
 
     FoldSession(Knowledge knowledge, EventCodec codec, Connection connection) {
         this.codec = codec;
@@ -68,8 +68,7 @@ final class FoldSession {
      *
      * @throws PoisonEventException when it cannot be decoded or folded; nothing has changed then
      */
-    boolean apply(EventTrace trace) throws PoisonEventException {
-        ReceivedEvent event = trace.event();
+    boolean apply(ReceivedEvent event) throws PoisonEventException {
         TableFold<?> fold = fold(event);
         boolean applied;
         try {
@@ -79,7 +78,7 @@ final class FoldSession {
             throw new PoisonEventException(failure);
         }
         if (applied) {
-            unwritten.computeIfAbsent(fold, it -> new ArrayList<>()).add(trace);
+            unwritten.computeIfAbsent(fold, it -> new ArrayList<>()).add(event);
         }
         return applied;
     }
@@ -89,16 +88,16 @@ final class FoldSession {
      *
      * @throws PoisonEventException also when the database refuses the row
      */
-    boolean applyAlone(EventTrace trace, BatchTrace batch)
+    boolean applyAlone(ReceivedEvent event, BatchObserver batch)
             throws PoisonEventException, SQLException, CheckpointMovedException {
-        return applyAlone(fold(trace.event()), trace, batch);
+        return applyAlone(fold(event), event, batch);
     }
 
-    private <R extends Row> boolean applyAlone(TableFold<R> fold, EventTrace trace,
-            BatchTrace batch) throws PoisonEventException, SQLException, CheckpointMovedException {
-        String streamId = trace.event().streamId();
+    private <R extends Row> boolean applyAlone(TableFold<R> fold, ReceivedEvent event,
+            BatchObserver batch) throws PoisonEventException, SQLException, CheckpointMovedException {
+        String streamId = event.streamId();
         R before = fold.row(streamId);
-        if (!apply(trace)) {
+        if (!apply(event)) {
             return false;
         }
         Savepoint savepoint = connection.setSavepoint();
@@ -122,7 +121,7 @@ final class FoldSession {
      *
      * @return the results of the first, of the rows' and of the others in their order
      */
-    List<RoundTrip.Result> write(BatchTrace batch, TextStatement first, List<TextStatement> others)
+    List<RoundTrip.Result> write(BatchObserver batch, TextStatement first, List<TextStatement> others)
             throws SQLException, CheckpointMovedException {
         List<TableWrite> writes = writes();
         RoundTrip roundTrip = new RoundTrip().add(first);
@@ -135,7 +134,7 @@ final class FoldSession {
         return results;
     }
 
-    private void writeAlone(BatchTrace batch) throws SQLException, CheckpointMovedException {
+    private void writeAlone(BatchObserver batch) throws SQLException, CheckpointMovedException {
         List<TableWrite> writes = writes();
         RoundTrip roundTrip = new RoundTrip();
         unwritten.keySet().forEach(it -> roundTrip.add(it.upsert()));

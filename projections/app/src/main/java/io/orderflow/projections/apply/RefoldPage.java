@@ -3,7 +3,6 @@ package io.orderflow.projections.apply;
 import io.orderflow.contract.EventCodec;
 import io.orderflow.projections.fold.Projection;
 import io.orderflow.projections.observe.EventOutcome;
-import io.orderflow.projections.observe.ProjectionMeters;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -32,17 +31,17 @@ final class RefoldPage {
 
     private final Projection projection;
     private final EventCodec codec;
-    private final BatchTrace trace;
+    private final BatchObserver watch;
     private final DeadLetters deadLetters;
-    private final List<EventTrace> traces = new ArrayList<>();
+    private final BatchOutcome outcome = new BatchOutcome();
     private final List<JourneyStep> steps = new ArrayList<>();
     private Result result = new NotParked();
     private int applied;
 
-    RefoldPage(Projection projection, EventCodec codec, BatchTrace trace) {
+    RefoldPage(Projection projection, EventCodec codec, BatchObserver watch) {
         this.projection = projection;
         this.codec = codec;
-        this.trace = trace;
+        this.watch = watch;
         this.deadLetters = new DeadLetters(projection.name());
     }
 
@@ -65,7 +64,6 @@ final class RefoldPage {
         Failed failed = fold(session, events);
         if (failed != null) {
             connection.rollback(untouched);
-            trace.abandon(failed.failure);
             deadLetters.failedAgain(connection, streamId, failed.event.position(), failed.failure);
             result = failed;
         } else {
@@ -87,13 +85,13 @@ final class RefoldPage {
 
     private @Nullable Failed fold(FoldSession session, List<ReceivedEvent> events) throws SQLException {
         for (ReceivedEvent event : events) {
-            EventTrace eventTrace = trace.begin(event);
-            traces.add(eventTrace);
+            watch.began(event);
             try {
-                if (session.applyAlone(eventTrace, trace)) {
+                if (session.applyAlone(event, watch)) {
                     applied++;
+                    outcome.add(event, EventOutcome.OK);
                     if (event.correlationId() != null && event.source().offset() >= 0) {
-                        steps.add(JourneyStep.of(event, event.correlationId(), eventTrace.projectSpanContext()));
+                        steps.add(JourneyStep.of(event, event.correlationId(), watch.span(event)));
                     }
                 }
             } catch (PoisonEventException poison) {
@@ -105,10 +103,12 @@ final class RefoldPage {
         return null;
     }
 
-    /** After the commit: ends the spans and tells the meters. */
-    void measure(ProjectionMeters meters) {
-        if (!(result instanceof Failed)) {
-            traces.forEach(it -> it.end(() -> meters.count(it.event().stored().type(), EventOutcome.OK)));
+    /** The transaction is committed, also the note of a failure. */
+    void committed() {
+        if (result instanceof Failed failed) {
+            watch.abandoned(failed.failure);
+        } else {
+            watch.committed(outcome);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Applies events to one projection as its consumer would, from one partition, without Kafka. */
@@ -35,21 +36,36 @@ final class ApplyFixture {
     private final List<KafkaRecord> topic = new ArrayList<>();
 
     ApplyFixture(ReadModelDatabase database, Projection projection) throws SQLException {
+        this(database, projection, ApplyFixture::telemetry);
+    }
+
+    /** With nobody watching. */
+    static ApplyFixture unobserved(ReadModelDatabase database, Projection projection) throws SQLException {
+        return new ApplyFixture(database, projection, _ -> ApplyObserver.NONE);
+    }
+
+    private ApplyFixture(ReadModelDatabase database, Projection projection,
+            Function<ApplyFixture, ApplyObserver> observer) throws SQLException {
         this.database = database;
         this.projection = projection;
         this.checkpoints = new Checkpoints(projection.name());
         this.dataSource = new CountingDataSource(database.projections());
-        var tracer = SdkTracerProvider.builder()
-            .addSpanProcessor(SimpleSpanProcessor.create(spans))
-            .build()
-            .get("test");
-        var projectionMeters = new ProjectionMeters(meters, projection.name());
-        this.applier = new BatchApplier(projection, dataSource, tracer, projectionMeters);
-        this.retry = new DeadLetterRetry(projection, dataSource, tracer, projectionMeters);
+        ApplyObserver watch = observer.apply(this);
+        this.applier = new BatchApplier(projection, dataSource, watch);
+        this.retry = new DeadLetterRetry(projection, dataSource, watch);
         try (Connection connection = dataSource.getConnection()) {
             checkpoints.create(connection, TOPIC_ID, 1);
         }
         dataSource.roundTrips.clear();
+    }
+
+    private static ApplyObserver telemetry(ApplyFixture of) {
+        var tracer = SdkTracerProvider.builder()
+            .addSpanProcessor(SimpleSpanProcessor.create(of.spans))
+            .build()
+            .get("test");
+        return new ApplyTelemetry(tracer, of.projection.name(),
+                new ProjectionMeters(of.meters, of.projection.name()));
     }
 
     /** Puts events into the log and into the topic; they are applied by {@link #applyAll}. */

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.opentelemetry.api.OpenTelemetry;
 import io.orderflow.contract.OrderEvent.OrderReserved;
 import io.orderflow.contract.OrderId;
 import io.orderflow.contract.StoredForm;
+import io.orderflow.projections.apply.ApplyObserver;
 import io.orderflow.projections.apply.BatchApplier;
 import io.orderflow.projections.apply.DeadLetterRetry;
 import io.orderflow.projections.fold.Projection;
@@ -271,11 +271,11 @@ class ProjectionConsumerTest {
         DataSource dataSource = database.projections();
         var registry = new SimpleMeterRegistry();
         var meters = new ProjectionMeters(registry, projection.name());
-        var applier = new BatchApplier(projection, dataSource, OpenTelemetry.noop().getTracer("test"), meters);
+        var applier = new BatchApplier(projection, dataSource, ApplyObserver.NONE);
         var settings = new ConsumerSettings(topic.bootstrapServers(), 100, 1_048_576, Duration.ofMillis(10),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(30), Duration.ofMillis(20), Duration.ofMillis(200));
-        var retry = new DeadLetterRetry(projection, dataSource, OpenTelemetry.noop().getTracer("test"), meters);
+        var retry = new DeadLetterRetry(projection, dataSource, ApplyObserver.NONE);
         var consumer = new ProjectionConsumer(workers, projection.name(), settings, topics, dataSource, applier, retry,
                 meters,
                 registry);
