@@ -1,5 +1,5 @@
 -- What operators ask the process manager to do with one order. Any process takes a request; the leader, the only writer of the instances,
--- does it. Kept: who asked for what, when, and what came of it.
+-- does it. Kept: what was asked for, when, and what came of it.
 CREATE TABLE command.fulfilment_request (
     request_id   uuid        PRIMARY KEY,
     order_id     text        NOT NULL,
