@@ -39,7 +39,11 @@ final class Routes {
             Route.of("/admin/v1/projections").with("GET", PROJECTIONS),
             Route.of("/admin/v1/projections/{projection}").with("GET", PROJECTIONS),
             Route.of("/admin/v1/dead-letters").with("GET", PROJECTIONS),
-            Route.of("/admin/v1/dead-letters/{projection}/{streamId}/retry").with("POST", PROJECTIONS));
+            Route.of("/admin/v1/dead-letters/{projection}/{streamId}/retry").with("POST", PROJECTIONS),
+            Route.of("/admin/v1/dead-letters/{projection}/{streamId}/discard").with("POST", PROJECTIONS),
+            Route.of("/admin/v1/strangers").with("GET", PROJECTIONS),
+            Route.of("/admin/v1/strangers/discard").with("POST", PROJECTIONS),
+            Route.of("/admin/v1/strangers/{partition}/{kafkaOffset}/discard").with("POST", PROJECTIONS));
     private static final Map<Integer, List<Candidate>> BY_LENGTH = ALL.stream()
         .map(route -> new Candidate(route, route.segments()))
         .collect(Collectors.groupingBy(candidate -> candidate.segments.size()));

@@ -54,7 +54,10 @@ class RoutingTest {
             "POST,/api/v1/orders/1/cancel,command", "POST,/api/v1/stock/S10_1678/receive,command",
             "GET,/api/v1/stock/S10_1678,query", "GET,/problems/not-found,query", "GET,/openapi.json,query",
             "GET,/admin/v1/seed,command", "GET,/admin/v1/fulfilments,command", "GET,/admin/v1/projections,projections",
-            "POST,/admin/v1/dead-letters/order_detail/order-1/retry,projections"})
+            "POST,/admin/v1/dead-letters/order_detail/order-1/retry,projections",
+            "POST,/admin/v1/dead-letters/order_detail/order-1/discard,projections",
+            "GET,/admin/v1/strangers,projections", "POST,/admin/v1/strangers/discard,projections",
+            "POST,/admin/v1/strangers/0/4711/discard,projections"})
     void eachRequestReachesItsApplication(String method, String path, String application) throws Exception {
         var answer = gateway.send(gateway.request(path).method(method, BodyPublishers.noBody()));
 

@@ -24,8 +24,8 @@ public final class DeadLetterRetry {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterRetry.class);
     private static final Map<String, Integer> KNOWN = Arrays.stream(EventType.values())
         .collect(Collectors.toUnmodifiableMap(EventType::typeName, EventType::schemaVersion));
-    /** Streams that one call of {@link #retryReadable} looks at. */
-    static final int READABLE_MAX = 20;
+    /** Streams of which one call of {@link #retryReadable} folds a page. */
+    static final int READABLE_MAX = 10;
 
     private final Projection projection;
     private final DataSource dataSource;
@@ -74,10 +74,10 @@ public final class DeadLetterRetry {
     }
 
     /**
-     * Retries streams that were parked by a release that did not know the type or schema version of an event which this
-     * one knows.
+     * Folds a page of some of the streams that were parked by a release that did not know the type or schema version of
+     * an event which this one knows. Takes a bounded time; call it until there are none.
      *
-     * @return false when there are none left
+     * @return false when there are none
      */
     public boolean retryReadable() throws SQLException {
         List<String> streamIds;
@@ -85,10 +85,11 @@ public final class DeadLetterRetry {
             streamIds = deadLetters.readableNow(connection, KNOWN, READABLE_MAX);
         }
         for (String streamId : streamIds) {
-            RetryResult result = retry(streamId);
+            RefoldPage.Result result = page(streamId).result();
             LOG.atInfo()
                 .addKeyValue("projection", projection.name())
-                .log("Stream {} was parked for an event that this release knows: {}", streamId, result);
+                .log("Retried stream {}, parked for an event that this release knows: {}", streamId,
+                        result.getClass().getSimpleName());
         }
         return !streamIds.isEmpty();
     }
