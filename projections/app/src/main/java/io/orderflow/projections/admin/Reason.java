@@ -12,7 +12,7 @@ record Reason(@Nullable String reason) {
 
     String required() {
         if (reason == null || reason.isBlank() || reason.length() > LENGTH_MAX || reason.indexOf('\0') >= 0) {
-            throw Refusals.invalid("reason", "must have 1 to " + LENGTH_MAX + " characters");
+            throw Refusals.invalidMember("/reason", "must have 1 to " + LENGTH_MAX + " characters");
         }
         return reason;
     }

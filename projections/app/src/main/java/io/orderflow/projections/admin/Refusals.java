@@ -20,6 +20,10 @@ final class Refusals {
                 "no undiscarded record is kept of partition " + partition + " at offset " + kafkaOffset);
     }
 
+    static ApiProblem invalidMember(String pointer, String detail) {
+        return ApiProblem.invalid(InvalidValue.at(pointer, detail));
+    }
+
     static ApiProblem invalid(String parameter, String detail) {
         return ApiProblem.invalid(InvalidValue.parameter(parameter, detail));
     }
