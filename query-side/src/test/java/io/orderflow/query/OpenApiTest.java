@@ -54,7 +54,7 @@ class OpenApiTest {
     void noAnswerHasAStatusOrAHeaderThatIsNotDescribed(String path, String query) {
         String id = UUID.randomUUID().toString();
         DATA.detailRow(id, "PLACED", 1);
-        String target = path.replace("{id}", id).replace("{sku}", "none").replace("{slug}", "forbidden");
+        String target = path.replace("{id}", id).replace("{sku}", "none").replace("{slug}", "not-found");
         check(path, APP.get(target + query));
         check(path, APP.get(target + query, "If-None-Match", "*", "Consistency-Token", "1", "Prefer",
                 "wait=1, handling=lenient"));

@@ -29,7 +29,7 @@ final class ProblemAdvice {
             return; // there is nobody to answer
         }
         if (failure instanceof ErrorResponse refused) {
-            copyHeaders(refused.getHeaders(), response);
+            copyHeaders(refused, response);
         }
         ProblemAnswer.write(problemOf(failure), request, response);
     }
@@ -66,12 +66,14 @@ final class ProblemAdvice {
         };
     }
 
-    private static void copyHeaders(HttpHeaders from, HttpServletResponse to) {
-        for (String name : new String[]{HttpHeaders.ALLOW, HttpHeaders.ACCEPT}) {
-            String value = from.getFirst(name);
-            if (value != null) {
-                to.setHeader(name, value);
-            }
+    /** The methods that are allowed, or the media types that a body may have. */
+    private static void copyHeaders(ErrorResponse from, HttpServletResponse to) {
+        String name = from.getStatusCode().value() == HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE
+                ? HttpHeaders.ACCEPT
+                : HttpHeaders.ALLOW;
+        String value = from.getHeaders().getFirst(name);
+        if (value != null) {
+            to.setHeader(name, value);
         }
     }
 }

@@ -19,10 +19,7 @@ final class AdminFailures implements KnownFailures {
     @Override
     public @Nullable ApiProblem problemOf(Exception failure) {
         if (failure instanceof SQLException) {
-            LOG.atWarn()
-                .addKeyValue("error.type", failure.getClass().getName())
-                .setCause(failure)
-                .log("No answer of the database");
+            LOG.warn("the database did not answer: {}", failure.getMessage());
             return ApiProblem.retryLater(ProblemType.STORE_UNAVAILABLE, "the database does not answer, or not in time",
                     RETRY_AFTER);
         }
