@@ -31,7 +31,8 @@ class ArchitectureDocTest {
     private static final String END = "<!-- end -->\n";
     private static final String SOURCES = "src/main/java/io/orderflow/";
     /** What runs and what proves; the picture is of the product. */
-    private static final Set<String> BESIDES = Set.of("load", "campaign", "benchmarks", "servers", "testservers", "runner",
+    private static final Set<String> BESIDES = Set.of("load", "campaign", "benchmarks", "servers", "testservers",
+            "runner",
             "peer", "endtoend");
     private static final Pattern COMMENT = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
 

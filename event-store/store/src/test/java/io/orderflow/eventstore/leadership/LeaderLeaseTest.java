@@ -47,7 +47,7 @@ class LeaderLeaseTest {
         LeaderLease died = new LeaderLease(database.pool(), "back", "died", SHORT);
         LeaderLease standby = new LeaderLease(database.pool(), "back", "standby", SHORT);
         assertThat(died.acquireOrRenew()).isPresent();
-        moveLease("back", "+ interval '10 seconds'");
+        moveLease("back", "+ interval '2 seconds'");
         assertThat(standby.acquireOrRenew()).isEmpty();
         moveLease("back", "");
 

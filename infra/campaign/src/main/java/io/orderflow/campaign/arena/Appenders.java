@@ -44,6 +44,11 @@ public final class Appenders {
         return slots.size();
     }
 
+    /** The threads that write meet an {@link Error}. */
+    public void strike(int slot) {
+        slots.get(slot).process().order(List.of(AppenderProcess.STRIKE));
+    }
+
     /** SIGKILL. */
     public void kill(int slot) {
         slots.get(slot).process().kill();

@@ -1,5 +1,6 @@
 package io.orderflow.campaign.arena;
 
+import io.orderflow.campaign.child.BusyProcess;
 import io.orderflow.campaign.child.Databases;
 import io.orderflow.campaign.oracle.Findings;
 import io.orderflow.campaign.oracle.Journal;
@@ -14,6 +15,7 @@ import java.time.Duration;
  */
 public final class Arena implements AutoCloseable {
     public static final String TOPIC = "campaign.events";
+    private static final int BUSY_HEAP_MEGABYTES_MAX = 16;
 
     private final Path data;
     private final Size size;
@@ -23,6 +25,7 @@ public final class Arena implements AutoCloseable {
     private final Proxy relaysProxy;
     private final Appenders appenders;
     private final Relays relays;
+    private final Path logs;
     private volatile Cluster cluster;
 
     /**
@@ -45,7 +48,7 @@ public final class Arena implements AutoCloseable {
             throws IOException, SQLException {
         this.size = size;
         data = Files.createDirectories(folder.resolve("data"));
-        Path logs = folder.resolve("logs");
+        logs = folder.resolve("logs");
         guardian = new Guardian(data, folder.resolve("program"), keep);
         try {
             cluster = new Cluster(data.resolve("postgres"), size.shards(), size.partitionEvents());
@@ -102,6 +105,14 @@ public final class Arena implements AutoCloseable {
 
     public Databases relaysDatabases() {
         return cluster.databases(relaysProxy.port());
+    }
+
+    /** Another program takes every processor for as long. */
+    public void takeCores(Duration most) {
+        Child busy = Child.start("busy", BusyProcess.class, List.of(), BUSY_HEAP_MEGABYTES_MAX, logs, _ -> {
+        });
+        Await.sleep(most);
+        busy.kill();
     }
 
     /** SIGSTOP; {@link #resumeRelay} undoes it, and so does the end of the campaign. */

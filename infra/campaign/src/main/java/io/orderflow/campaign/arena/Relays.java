@@ -14,6 +14,8 @@ import java.util.OptionalInt;
 
 /** The relay processes: of each shard one leads, the others stand by. */
 public final class Relays {
+    /** What a leading relay's threads are named after its shard. */
+    private static final List<String> WORKERS = List.of("", "-reader", "-progress", "-lease", "-transactions");
     private static final int HEAP_MEGABYTES_MAX = 192;
 
     private final Path logs;
@@ -54,6 +56,12 @@ public final class Relays {
 
     public int size() {
         return slots.size();
+    }
+
+    /** One of the threads that publish a shard meets an {@link Error}. */
+    public void strike(int slot, int shard, int which) {
+        String worker = "relay-" + shard + WORKERS.get(which % WORKERS.size());
+        slots.get(slot).process().order(List.of(RelayProcess.STRIKE + worker));
     }
 
     /** SIGKILL. */

@@ -14,22 +14,26 @@ import java.util.stream.IntStream;
 
 /**
  * Appends with many callers. Arguments: databases, incarnation, callers, events per second or 0. It first asks again
- * for what {@value #REPEAT} orders name, begins at {@value #GO}, ends what it has begun at {@value #STOP}.
+ * for what {@value #REPEAT} orders name, begins at {@value #GO}, ends what it has begun at {@value #STOP}, and its
+ * writers meet an {@link Error} at {@value #STRIKE}.
  */
 public final class AppenderProcess {
     /** Followed by an intent as the predecessor said it. */
     public static final String REPEAT = "REPEAT ";
     public static final String GO = "GO";
     public static final String STOP = "STOP";
+    public static final String STRIKE = "STRIKE";
 
     private volatile boolean stopping;
     private final Caller.Pace pace;
     private final Caller.Lines lines = new Caller.Lines(System.out);
+    private final List<Workers> workers;
     private final ShardedEventStore store;
     private final Plan plan;
     private final BlockingQueue<Plan.Append> inherited = new LinkedBlockingQueue<>();
 
-    private AppenderProcess(ShardedEventStore store, int incarnation, Caller.Pace pace) {
+    private AppenderProcess(List<Workers> workers, ShardedEventStore store, int incarnation, Caller.Pace pace) {
+        this.workers = workers;
         this.store = store;
         this.plan = new Plan(incarnation, store);
         this.pace = pace;
@@ -38,14 +42,16 @@ public final class AppenderProcess {
     public static void main(String[] arguments) {
         Databases databases = Databases.parse(arguments[0]);
         int callers = Integer.parseInt(arguments[2]);
-        var process = new AppenderProcess(open(databases), Integer.parseInt(arguments[1]),
+        List<Workers> workers = databases.names().stream().map(_ -> new Workers()).toList();
+        var process = new AppenderProcess(workers, open(workers, databases), Integer.parseInt(arguments[1]),
                 new Caller.Pace(callers, Integer.parseInt(arguments[3])));
         Parent.listen(order -> process.order(order, callers));
     }
 
-    private static ShardedEventStore open(Databases databases) {
+    /** Each store has a writer of the same name. */
+    private static ShardedEventStore open(List<Workers> workers, Databases databases) {
         return new ShardedEventStore(IntStream.range(0, databases.names().size())
-            .mapToObj(shard -> new PostgresEventStore(new Workers(), databases.pool(shard), StoreSettings.DEFAULT,
+            .mapToObj(shard -> new PostgresEventStore(workers.get(shard), databases.pool(shard), StoreSettings.DEFAULT,
                     StoreObserver.NONE))
             .toList());
     }
@@ -59,6 +65,8 @@ public final class AppenderProcess {
             Thread.ofPlatform().name("callers").start(() -> run(callers));
         } else if (order.equals(STOP)) {
             stopping = true;
+        } else if (order.equals(STRIKE)) {
+            workers.forEach(it -> it.strike("event-store-writer", new StackOverflowError("struck by the campaign")));
         }
     }
 

@@ -68,6 +68,9 @@ public final class Agent implements AutoCloseable {
             case FOREIGN_WRITER -> hold(ForeignSessions.writer(arena.cluster(), shard), fault);
             case FOREIGN_READER -> hold(ForeignSessions.reader(arena.cluster(), shard), fault);
             case FOREIGN_LONG -> openLongTransaction(shard);
+            case ERROR_IN_APPENDER -> arena.appenders().strike(fault.target() % arena.appenders().size());
+            case ERROR_IN_RELAY -> arena.relays().strike(leader(shard), shard, fault.target());
+            case CORES_TAKEN -> arena.takeCores(fault.duration());
         }
         return null;
     }

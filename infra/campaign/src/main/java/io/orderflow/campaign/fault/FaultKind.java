@@ -16,7 +16,10 @@ public enum FaultKind {
                                                                                             "delays what Kafka and its clients send each other"), FOREIGN_WRITER(
                                                                                                     "holds a foreign transaction open that has written"), FOREIGN_READER(
                                                                                                             "holds a foreign transaction open that has read the log"), FOREIGN_LONG(
-                                                                                                                    "opens a foreign transaction that outlives the faults after it");
+                                                                                                                    "opens a foreign transaction that outlives the faults after it"), ERROR_IN_APPENDER(
+                                                                                                                            "makes the thread that appends meet an Error"), ERROR_IN_RELAY(
+                                                                                                                                    "makes a thread of the leading relay meet an Error"), CORES_TAKEN(
+                                                                                                                                            "takes the processors");
 
     private final String sentence;
 

@@ -39,7 +39,8 @@ public final class Schedule {
 
     private static Duration duration(FaultKind kind, Duration lease, Random random) {
         return switch (kind) {
-            case KILL_BACKEND, END_BACKEND, FOREIGN_LONG -> Duration.ZERO;
+            case KILL_BACKEND, END_BACKEND, FOREIGN_LONG, ERROR_IN_APPENDER, ERROR_IN_RELAY -> Duration.ZERO;
+            case CORES_TAKEN -> Duration.ofMillis(3_000 + random.nextLong(2_000));
             case PAUSE_LEADER -> lease.multipliedBy(3).dividedBy(2).plusMillis(random.nextLong(lease.toMillis()));
             case KILL_APPENDER, KILL_LEADER, KILL_STANDBY, KILL_BROKER, KILL_POSTGRES ->
                 Duration.ofMillis(random.nextLong(600));
