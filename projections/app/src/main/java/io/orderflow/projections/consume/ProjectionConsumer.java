@@ -134,6 +134,10 @@ public final class ProjectionConsumer implements AutoCloseable {
     }
 
     private void assigned(Set<Integer> owned) {
+        if (consumption == null) {
+            // Told while leaving: the state is that of the failure.
+            return;
+        }
         mayBeReadable = !owned.isEmpty();
         status.updateAndGet(it -> it.assigned(owned).in(ProjectionState.RUNNING));
     }

@@ -306,5 +306,7 @@ class ProjectionConsumerTest {
         var error = consumer.status().lastError();
         assertThat(error).isNotNull();
         assertThat(String.valueOf(error)).contains(reason);
+        consumer.close();
+        assertThat(consumer.status().state()).as("also when it has left").isEqualTo(ProjectionState.STOPPED);
     }
 }
