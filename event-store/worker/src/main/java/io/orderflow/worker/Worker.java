@@ -143,7 +143,6 @@ public final class Worker implements AutoCloseable {
     private void log(Trouble now, Throwable failure) {
         var level = failure instanceof Error || now.isEnd ? LOG.atError() : LOG.atWarn();
         level.addKeyValue("worker", settings.name())
-            .addKeyValue("error.type", failure.getClass().getName())
             .setCause(failure)
             .log(now.isEnd ? "{} has ended" : "{} failed and tries again", settings.name());
     }

@@ -161,7 +161,6 @@ final class BatchAttempt {
         LOG.atWarn()
             .addKeyValue("projection", projection.name())
             .addKeyValue("event.position", event.position())
-            .addKeyValue("error.type", failure.getClass().getName())
             .setCause(failure)
             .log("Parked stream {} at offset {} of partition {}", event.streamId(), event.source().offset(),
                     event.partition());
