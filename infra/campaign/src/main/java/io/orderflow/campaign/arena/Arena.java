@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Everything that a campaign runs, on servers of its own. Faults are struck by one thread; readings are taken by any.
