@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The current price list, kept in memory. A change made by this process is seen at once, one made by another within
@@ -52,7 +54,21 @@ public class PriceList {
     @Transactional
     public void publish(Collection<Product> products) {
         products.forEach(this::insert);
-        loaded.set(null);
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(forgetting());
+        } else {
+            loaded.set(null);
+        }
+    }
+
+    /** Before the commit a reader would take the list as it still is and keep it. */
+    private TransactionSynchronization forgetting() {
+        return new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                loaded.set(null);
+            }
+        };
     }
 
     private void insert(Product product) {

@@ -57,6 +57,21 @@ final class FulfilmentStore {
               FROM moved
             """;
 
+    /** With what came of operators' requests. */
+    private static final String ADVANCE_AND_ANSWER = ADVANCE.replace("""
+            SELECT count(*)
+              FROM moved
+            """, """
+            , answered AS (
+            UPDATE command.fulfilment_request AS q
+               SET done_at = clock_timestamp(), refusal = d.refusal
+              FROM json_to_recordset(:done::json) AS d (request_id uuid, refusal text)
+             WHERE q.request_id = d.request_id AND EXISTS (SELECT FROM moved)
+            )
+            SELECT count(*)
+              FROM moved
+            """);
+
     private final JdbcClient jdbc;
 
     FulfilmentStore(DataSource database) {
@@ -103,17 +118,19 @@ final class FulfilmentStore {
     }
 
     /**
-     * Stores the instances and moves the checkpoint, all or nothing: one statement, one transaction.
+     * Stores the instances and what came of operators' requests and moves the checkpoint, all or nothing: one
+     * statement, one transaction.
      *
      * @throws StaleException when the checkpoint is not at {@code from} with this epoch
      */
-    void advance(long epoch, long from, long to, Collection<Fulfilment> changed) {
-        long moved = jdbc.sql(ADVANCE)
+    void advance(long epoch, long from, long to, Collection<Fulfilment> changed,
+            Collection<OperatorRequests.Done> done) {
+        JdbcClient.StatementSpec statement = jdbc.sql(done.isEmpty() ? ADVANCE : ADVANCE_AND_ANSWER)
             .param("to", to)
             .param("from", from)
             .param("epoch", epoch)
-            .param("rows", Rows.toJson(changed))
-            .query(Long.class)
+            .param("rows", Rows.toJson(changed));
+        long moved = (done.isEmpty() ? statement : statement.param("done", Rows.doneToJson(done))).query(Long.class)
             .single();
         if (moved != 1) {
             throw new StaleException("the checkpoint is not at position " + from + " of epoch " + epoch);

@@ -56,15 +56,19 @@ final class FulfilmentTurn {
         this.gatherNanos = settings.gather().toNanos();
     }
 
-    /** From the checkpoint on, with nothing in memory. */
-    void begin(long leaderEpoch, long checkpoint) {
+    /**
+     * From the checkpoint on, with nothing in memory.
+     *
+     * @param beat tells that the leader moves, while something takes long
+     */
+    void begin(long leaderEpoch, long checkpoint, Runnable beat) {
         epoch = leaderEpoch;
         stored = checkpoint;
         position = checkpoint;
         events = 0;
         instances.forget();
         due.forget();
-        operators.forget();
+        operators.begin(beat);
     }
 
     /**
@@ -127,7 +131,7 @@ final class FulfilmentTurn {
     }
 
     private void store() {
-        store.advance(epoch, stored, position, instances.changed());
+        store.advance(epoch, stored, position, instances.changed(), operators.done());
         stored = position;
         storedAt = System.nanoTime();
         instances.stored();

@@ -29,7 +29,7 @@ final class FulfilmentWork implements LedWork<AutoCloseable> {
     public AutoCloseable begin(Tenure tenure) {
         long position = store.takeOver(tenure.epoch())
             .orElseThrow(() -> new FulfilmentStore.StaleException("a later leader has been here"));
-        turn.begin(tenure.epoch(), position);
+        turn.begin(tenure.epoch(), position, tenure::beat);
         return () -> {
         };
     }

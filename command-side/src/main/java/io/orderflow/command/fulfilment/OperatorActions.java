@@ -7,6 +7,9 @@ import io.orderflow.contract.OrderId;
 import io.orderflow.contract.StreamName;
 import io.orderflow.eventstore.EventStore;
 import io.orderflow.eventstore.RecordedEvent;
+import io.orderflow.eventstore.StoreOverloadedException;
+import io.orderflow.eventstore.StoreUnavailableException;
+import io.orderflow.eventstore.leadership.LostLeadershipException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +45,8 @@ final class OperatorActions {
     /** Those that were taken and are not stored, each with its refusal. */
     private final Map<OperatorRequest, Optional<String>> taken = new LinkedHashMap<>();
     private long lookAt = System.nanoTime();
+    private Runnable beat = () -> {
+    };
 
     OperatorActions(OperatorRequests requests, MissedEvents missed, Instances instances, BatchReactor reactor,
             CommandIssuer issuer, EventStore log, ReactionSpan spans, Duration interval, Clock clock) {
@@ -67,23 +72,37 @@ final class OperatorActions {
         }
         for (OperatorRequest request : requests.open(REQUESTS_PER_LOOK_MAX)) {
             instances.load(List.of(request.order()));
-            Fulfilment state = instances.find(request.order());
-            String refusal = state == null
-                    ? "nobody looks after order " + request.order()
-                    : request.action().refusal(state.step()).orElse(null);
-            if (state != null && refusal == null) {
-                refusal = request.action() == OperatorAction.COMPENSATE
-                        ? compensate(request, state, position)
-                        : resume(state, position);
-            }
-            taken.put(request, Optional.ofNullable(refusal));
+            taken.put(request, Optional.ofNullable(act(request, instances.find(request.order()), position)));
         }
         lookAt = System.nanoTime() + intervalNanos;
     }
 
+    /** Why it was not done; null when it was. One that fails leaves the instance as it was and stops no other. */
+    private @Nullable String act(OperatorRequest request, @Nullable Fulfilment state, long position)
+            throws InterruptedException {
+        if (state == null) {
+            return "nobody looks after order " + request.order();
+        }
+        Optional<String> refusal = request.action().refusal(state.step());
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        try {
+            return request.action() == OperatorAction.COMPENSATE
+                    ? compensate(request, state, position)
+                    : resume(state, position);
+        } catch (StoreUnavailableException | StoreOverloadedException | LostLeadershipException notNow) {
+            throw notNow;
+        } catch (RuntimeException failure) {
+            LOG.atWarn().setCause(failure).log("an operator's request for order {} failed", request.order());
+            instances.put(state);
+            return "it failed: " + failure.getMessage();
+        }
+    }
+
     private @Nullable String resume(Fulfilment state, long position) throws InterruptedException {
         OrderId order = state.orderId();
-        List<RecordedEvent> events = missed.of(order, resumesAfter(state), position);
+        List<RecordedEvent> events = missed.of(order, resumesAfter(state), position, beat);
         instances.put(state.resumed(now()));
         if (!events.isEmpty()) {
             reactor.react(Batch.of(state.trail().lastPosition(), events, (_, _) -> {
@@ -135,10 +154,17 @@ final class OperatorActions {
         return log.readStream(StreamName.of(order).toString(), 1, STREAM_EVENTS_MAX);
     }
 
+    /** What is to be stored with the instances. */
+    List<OperatorRequests.Done> done() {
+        return taken.entrySet()
+            .stream()
+            .map(it -> new OperatorRequests.Done(it.getKey().id(), it.getValue().orElse(null)))
+            .toList();
+    }
+
     /** What was done is durable. */
     void stored() {
         taken.forEach((request, refusal) -> {
-            requests.done(request, refusal.orElse(null));
             LOG.info("an operator's {} of order {}: {}", request.action(), request.order(),
                     refusal.map(it -> "refused, " + it).orElse("done"));
         });
@@ -149,7 +175,9 @@ final class OperatorActions {
         return !taken.isEmpty();
     }
 
-    void forget() {
+    /** @param moving tells that the leader moves, while something takes long */
+    void begin(Runnable moving) {
+        beat = moving;
         taken.clear();
     }
 

@@ -18,6 +18,13 @@ final class OperatorRequests {
     /** @param refusal why nothing was done; null when it was done */
     record Outcome(@Nullable String refusal) {}
 
+    /**
+     * Stored with the instances, by the leader.
+     *
+     * @param refusal as in {@link Outcome}
+     */
+    record Done(UUID requestId, @Nullable String refusal) {}
+
     void add(OperatorRequest request) {
         jdbc.sql("""
                 INSERT INTO command.fulfilment_request (request_id, order_id, action)
@@ -42,14 +49,6 @@ final class OperatorRequests {
             .query((row, _) -> new OperatorRequest(row.getObject("request_id", UUID.class),
                     new OrderId(row.getString("order_id")), OperatorAction.valueOf(row.getString("action"))))
             .list();
-    }
-
-    void done(OperatorRequest request, @Nullable String refusal) {
-        jdbc.sql("""
-                UPDATE command.fulfilment_request
-                   SET done_at = clock_timestamp(), refusal = :refusal
-                 WHERE request_id = :id
-                """).param("refusal", refusal).param("id", request.id()).update();
     }
 
     /** Empty while it is open. */

@@ -40,6 +40,10 @@ final class Rows {
         return JSON.writeValueAsString(changed.stream().map(Rows::row).toList());
     }
 
+    static String doneToJson(Collection<OperatorRequests.Done> done) {
+        return JSON.writeValueAsString(done);
+    }
+
     static Fulfilment read(ResultSet row, int number) throws SQLException {
         return new Fulfilment(
                 new Fulfilment.Plan(new OrderId(row.getString("order_id")),

@@ -11,7 +11,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the relay; {@link RelaySettings} has their ranges.
  *
  * @param enabled false for a process that takes commands and lets others publish
- * @param topic where to
  * @param partitions of a topic that is made here; never changed later, since it decides where a key goes
  * @param replicationFactor of a topic that is made here
  * @param batchEventsMax events in one Kafka transaction
@@ -24,7 +23,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("orderflow.relay")
 record RelayProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue(EventHeaders.TOPIC) String topic,
         @DefaultValue("6") int partitions,
         @DefaultValue("1") short replicationFactor,
         @DefaultValue("2000") int batchEventsMax,
@@ -33,7 +31,8 @@ record RelayProperties(
         @DefaultValue("500ms") Duration retryPause,
         @DefaultValue("30s") Duration foreignTransactionMax) {
     RelaySettings settings() {
-        return new RelaySettings(Shard.ONLY, topic, partitions, replicationFactor, batchEventsMax, pollInterval, lease,
+        return new RelaySettings(Shard.ONLY, EventHeaders.TOPIC, partitions, replicationFactor, batchEventsMax,
+                pollInterval, lease,
                 retryPause, foreignTransactionMax);
     }
 }

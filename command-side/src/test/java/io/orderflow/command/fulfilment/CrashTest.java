@@ -96,7 +96,7 @@ class CrashTest {
 
         assertThat(store.takeOver(later)).hasValue(position);
         assertThat(store.takeOver(former)).isEmpty();
-        assertThatThrownBy(() -> store.advance(former, position, position + 1, List.of()))
+        assertThatThrownBy(() -> store.advance(former, position, position + 1, List.of(), List.of()))
             .isInstanceOf(FulfilmentStore.StaleException.class);
         assertThat(store.checkpointPosition()).isEqualTo(position);
     }
@@ -108,12 +108,12 @@ class CrashTest {
         Fulfilment state = Objects.requireNonNull(reactToAllAndForget(start).get(order));
         long mine = Epochs.next();
         long position = store.takeOver(mine).orElseThrow();
-        store.advance(mine, position, position + 1, List.of(state));
+        store.advance(mine, position, position + 1, List.of(state), List.of());
         long later = Epochs.next();
         assertThat(store.takeOver(later)).hasValue(position + 1);
 
         Fulfilment failed = state.failed(Step.FAILED, "a former leader's", Clock.systemUTC().instant());
-        assertThatThrownBy(() -> store.advance(mine, position + 1, position + 2, List.of(failed)))
+        assertThatThrownBy(() -> store.advance(mine, position + 1, position + 2, List.of(failed), List.of()))
             .isInstanceOf(FulfilmentStore.StaleException.class);
         assertThat(store.checkpointPosition()).isEqualTo(position + 1);
         assertThat(store.find(order)).get().isEqualTo(state);

@@ -40,7 +40,8 @@ class FulfilmentControllerTest {
         long epoch = Epochs.next();
         long position = store.takeOver(epoch).orElseThrow();
         store.advance(epoch, position, position,
-                List.of(Fulfilment.of(placed, "event-1", 7, LONG_AGO).failed(Step.FAILED, "a defect", LONG_AGO)));
+                List.of(Fulfilment.of(placed, "event-1", 7, LONG_AGO).failed(Step.FAILED, "a defect", LONG_AGO)),
+                List.of());
 
         assertThat(get("/admin/v1/fulfilments/" + order).body()).contains("\"step\":\"FAILED\"",
                 "\"failedStep\":\"RESERVING\"", "\"error\":\"a defect\"", "\"sku\":\"S24_2000\"");

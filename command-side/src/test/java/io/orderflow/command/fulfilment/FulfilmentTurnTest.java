@@ -110,8 +110,9 @@ class FulfilmentTurnTest {
                 SETTINGS);
         long epoch = Epochs.next();
         long checkpoint = store.takeOver(epoch).orElseThrow();
-        store.advance(epoch, checkpoint, log.headPosition(), List.of());
-        turn.begin(epoch, log.headPosition());
+        store.advance(epoch, checkpoint, log.headPosition(), List.of(), List.of());
+        turn.begin(epoch, log.headPosition(), () -> {
+        });
     }
 
     @AfterEach

@@ -155,6 +155,9 @@ final class CommitPipeline implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         committers.shutdownNow();
-        producers.forEach(producer -> producer.close(Duration.ZERO));
+        Closing.all(
+                producers.stream()
+                    .<AutoCloseable>map(it -> () -> it.close(Duration.ZERO))
+                    .toArray(AutoCloseable[]::new));
     }
 }

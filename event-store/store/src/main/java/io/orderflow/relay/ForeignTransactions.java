@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Transactions of others in the relay's topic. While one is open, nobody who reads committed records sees what was
  * published behind its first record, and a relay that starts cannot see where the former one ended. Only the relay may
- * write there; so what stays open for too long is aborted. Used by one thread at a time.
+ * write there; so what stays open for too long is aborted. Thread-safe.
  */
 final class ForeignTransactions {
     private static final Logger LOG = LoggerFactory.getLogger(ForeignTransactions.class);
@@ -69,7 +69,7 @@ final class ForeignTransactions {
      * @throws PresentException while others, or these, are still open
      * @throws org.apache.kafka.common.KafkaException when Kafka does not answer, or forbids the abort
      */
-    void requireNone(Admin admin) {
+    synchronized void requireNone(Admin admin) {
         Set<Open> open = open(admin);
         long now = nanoTime.getAsLong();
         Map<Open, Long> seen = new HashMap<>();

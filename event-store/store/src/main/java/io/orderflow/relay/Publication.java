@@ -8,8 +8,6 @@ import org.apache.kafka.clients.admin.Admin;
 record Publication(RelaySession session, Worker watch, Admin admin) implements AutoCloseable {
     @Override
     public void close() {
-        session.close();
-        watch.close();
-        admin.close(Duration.ZERO);
+        Closing.all(watch, session, () -> admin.close(Duration.ZERO));
     }
 }

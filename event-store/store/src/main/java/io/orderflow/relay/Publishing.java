@@ -15,7 +15,8 @@ import org.apache.kafka.clients.admin.Admin;
 final class Publishing implements LedWork<Publication> {
     /** How long a leader without events does not look whether it should stop. */
     private static final Duration IDLE_MAX = Duration.ofMillis(100);
-    private static final Duration WATCH_INTERVAL = Duration.ofSeconds(5);
+    /** How often a foreign transaction is looked for while it may be open. */
+    private static final int LOOKS_PER_TRANSACTION = 6;
 
     private final Workers workers;
     private final EventStore store;
@@ -51,7 +52,7 @@ final class Publishing implements LedWork<Publication> {
             RelaySession session = RelaySession.open(workers, store, producers.create(),
                     () -> foreign.requireNone(admin), published, progress, observer, settings,
                     appended, tenure);
-            return new Publication(session, watch(admin), admin);
+            return publication(session, admin);
         } catch (RuntimeException | Error failure) {
             admin.close(Duration.ZERO);
             observer.failed();
@@ -59,13 +60,23 @@ final class Publishing implements LedWork<Publication> {
         }
     }
 
+    private Publication publication(RelaySession session, Admin admin) {
+        try {
+            return new Publication(session, watch(admin), admin);
+        } catch (RuntimeException | Error failure) {
+            session.close();
+            throw failure;
+        }
+    }
+
     /** Fails, visibly, while there is a foreign transaction. */
     private Worker watch(Admin admin) {
+        Duration interval = settings.foreignTransactionMax().dividedBy(LOOKS_PER_TRANSACTION);
         return workers.start(WorkerSettings.named(settings.task() + "-transactions")
-            .pausing(WATCH_INTERVAL, WATCH_INTERVAL)
+            .pausing(interval, interval)
             .stoppingWithin(Duration.ZERO), () -> {
                 foreign.requireNone(admin);
-                return WATCH_INTERVAL;
+                return interval;
             });
     }
 

@@ -19,6 +19,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * next one resumes from what Kafka holds. Appends never wait for it.
  */
 public final class Relay implements AutoCloseable {
+    /** For the transaction at hand and everything that a session has open. */
+    private static final Duration STOP_MAX = Duration.ofSeconds(20);
     private static final Duration RETRY_PAUSE_MAX = Duration.ofSeconds(5);
 
     private final Leader<Publication> leader;
@@ -55,7 +57,9 @@ public final class Relay implements AutoCloseable {
         Duration longest = settings.retryPause().compareTo(RETRY_PAUSE_MAX) < 0
                 ? RETRY_PAUSE_MAX
                 : settings.retryPause();
-        return WorkerSettings.named(settings.task()).pausing(settings.retryPause(), longest);
+        return WorkerSettings.named(settings.task())
+            .pausing(settings.retryPause(), longest)
+            .stoppingWithin(STOP_MAX);
     }
 
     /** A producer without further set-up. */

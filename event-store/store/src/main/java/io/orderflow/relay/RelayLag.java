@@ -20,19 +20,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class RelayLag {
     private static final Logger LOG = LoggerFactory.getLogger(RelayLag.class);
-    private static final Duration READING_LIVES = Duration.ofMillis(500);
+    private static final long READING_LIVES_NANOS = Duration.ofMillis(500).toNanos();
 
     private final EventStore store;
     private final String shard;
     private final RelayProgress progress;
-    private Reading reading = new Reading(0, 0, Instant.now(), Instant.EPOCH);
+    private Reading reading = new Reading(0, 0, Instant.now(), System.nanoTime() - READING_LIVES_NANOS);
 
     /**
      * A reading of the lag.
      *
      * @param oldest when the oldest unpublished event was appended; meaningless when there is none
+     * @param takenNanos by {@link System#nanoTime}: a clock that is set back must not keep a reading
      */
-    private record Reading(long head, long events, Instant oldest, Instant takenAt) {
+    private record Reading(long head, long events, Instant oldest, long takenNanos) {
         double seconds() {
             return events == 0 ? 0 : Math.max(0, Duration.between(oldest, Instant.now()).toNanos() / 1e9);
         }
@@ -51,7 +52,7 @@ public final class RelayLag {
     }
 
     private synchronized Reading read() {
-        if (reading.takenAt().plus(READING_LIVES).isBefore(Instant.now())) {
+        if (System.nanoTime() - reading.takenNanos() >= READING_LIVES_NANOS) {
             try {
                 reading = take();
             } catch (StoreUnavailableException failure) {
@@ -66,6 +67,6 @@ public final class RelayLag {
         long head = store.headPosition();
         List<RecordedEvent> oldest = head > published ? store.readLog(published, 1) : List.of();
         Instant since = oldest.isEmpty() ? Instant.now() : oldest.getFirst().recordedAt();
-        return new Reading(head, Math.max(0, head - published), since, Instant.now());
+        return new Reading(head, Math.max(0, head - published), since, System.nanoTime());
     }
 }

@@ -60,9 +60,14 @@ final class RelaySession implements AutoCloseable {
         this.settings = settings;
         this.epoch = tenure.epoch();
         resume(published, tenure);
-        this.log = new ReadAhead(workers, store, settings, appended, published.position());
-        this.commits = new CommitPipeline(producers, settings.task() + "-commit-");
         this.progressWriter = new ProgressWriter(workers, progress, epoch, settings.task() + "-progress");
+        try {
+            this.log = new ReadAhead(workers, store, settings, appended, published.position());
+        } catch (RuntimeException | Error failure) {
+            progressWriter.close();
+            throw failure;
+        }
+        this.commits = new CommitPipeline(producers, settings.task() + "-commit-");
         observer.leads(epoch);
         observer.readsAhead(log::saturation);
     }
@@ -218,9 +223,6 @@ final class RelaySession implements AutoCloseable {
 
     @Override
     public void close() {
-        observer.leadsNoLonger();
-        commits.close();
-        log.close();
-        progressWriter.close();
+        Closing.all(observer::leadsNoLonger, commits, log, progressWriter);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,8 @@ public final class Worker implements AutoCloseable {
     /** By {@link System#nanoTime}, of the step at hand. */
     private volatile long beatNanos = BETWEEN_STEPS;
     private volatile @Nullable Trouble trouble;
+    /** Thrown while a failure was dealt with. */
+    private volatile @Nullable Throwable undealt;
     private volatile Instant wellSince = Instant.now();
     private final AtomicLong failures = new AtomicLong();
 
@@ -65,8 +68,21 @@ public final class Worker implements AutoCloseable {
             try {
                 workUntilFailure();
             } catch (Throwable failure) {
-                failed(failure);
+                survive(failure);
             }
+        }
+        cleanUp();
+    }
+
+    /** What is thrown while a failure is dealt with, such as for want of memory, ends the worker no more than that. */
+    private void survive(Throwable failure) {
+        try {
+            failed(failure);
+        } catch (Throwable another) {
+            beatNanos = BETWEEN_STEPS;
+            undealt = another;
+            cleanUp();
+            LockSupport.parkNanos(settings.pauseMax().toNanos());
         }
     }
 
@@ -92,6 +108,7 @@ public final class Worker implements AutoCloseable {
     }
 
     private void well() {
+        undealt = null;
         Trouble over = trouble;
         if (over != null) {
             trouble = null;
@@ -105,7 +122,6 @@ public final class Worker implements AutoCloseable {
         beatNanos = BETWEEN_STEPS;
         if (closed) {
             LOG.debug("{} was closed", settings.name(), failure);
-            cleanUp();
             return;
         }
         failures.incrementAndGet();
@@ -180,8 +196,15 @@ public final class Worker implements AutoCloseable {
             return status(WorkerState.STALLED, Instant.now().minus(inStep),
                     "in one step for " + inStep.toSeconds() + " s");
         }
+        if (isGone()) {
+            return status(WorkerState.ENDED, wellSince, "its thread has ended");
+        }
         if (now != null) {
             return status(WorkerState.FAILING, now.since, describe(now.last));
+        }
+        Throwable unsaid = undealt;
+        if (unsaid != null) {
+            return status(WorkerState.FAILING, wellSince, describe(unsaid));
         }
         return status(WorkerState.RUNNING, wellSince, null);
     }
@@ -200,6 +223,10 @@ public final class Worker implements AutoCloseable {
         return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 
+    private boolean isGone() {
+        return !closed && thread.getState() == Thread.State.TERMINATED;
+    }
+
     private boolean hasEnded() {
         Trouble now = trouble;
         return now != null && now.isEnd;
@@ -208,7 +235,10 @@ public final class Worker implements AutoCloseable {
     /** What ended it; null while it works. */
     public @Nullable Throwable end() {
         Trouble now = trouble;
-        return now == null || !now.isEnd ? null : now.last;
+        if (now != null && now.isEnd) {
+            return now.last;
+        }
+        return isGone() ? new IllegalStateException("the thread of " + settings.name() + " has ended") : null;
     }
 
     /** False when its thread has ended: it was closed and no step is under way, or it came to its end. */

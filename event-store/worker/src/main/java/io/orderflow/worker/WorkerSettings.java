@@ -12,8 +12,8 @@ import java.util.function.Predicate;
  * @param pauseMax longest pause after a failure, from {@code pauseMin}
  * @param stopMax how long {@link Worker#close} lets the step at hand go on before it interrupts, from 0
  * @param ends the failures after which there is no use in another step; they end the worker
- * @param afterFailure is called on the worker's thread after each failure, before the pause: puts away what the failed
- *        step may have left
+ * @param afterFailure is called on the worker's thread after each failure, before the pause, and at its end: puts away
+ *        what a step may have left; what is called twice has nothing left to do
  */
 public record WorkerSettings(
         String name,

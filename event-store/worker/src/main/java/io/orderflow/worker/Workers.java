@@ -24,8 +24,13 @@ public final class Workers {
         if (replaced != null) {
             formerFailures.merge(settings.name(), replaced.status().failures(), Long::sum);
         }
-        listeners.forEach(it -> it.accept(settings.name()));
-        worker.start();
+        try {
+            listeners.forEach(it -> it.accept(settings.name()));
+            worker.start();
+        } catch (RuntimeException | Error failure) {
+            byName.remove(settings.name(), worker);
+            throw failure;
+        }
         return worker;
     }
 

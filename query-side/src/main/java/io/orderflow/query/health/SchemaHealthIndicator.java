@@ -27,15 +27,18 @@ final class SchemaHealthIndicator implements HealthIndicator {
     }
 
     private List<String> missing() {
-        return jdbc.sql("""
-                SELECT name
-                  FROM unnest(ARRAY['event_store.event', 'event_store.log_head', 'event_store.relay_position',
-                                    'event_store.relay_progress', 'read_model.order_detail', 'read_model.order_payment',
-                                    'read_model.order_search', 'read_model.order_search_word',
-                                    'read_model.stock_levels', 'read_model.checkpoint', 'read_model.journey_step',
-                                    'command.current_product']) AS name
-                 WHERE to_regclass(name) IS NULL
-                    OR NOT has_table_privilege(to_regclass(name), 'SELECT')
-                """).query((row, number) -> row.getString(1)).list();
+        return jdbc
+            .sql("""
+                    SELECT name
+                      FROM unnest(ARRAY['event_store.event', 'event_store.log_head', 'event_store.stream', 'event_store.relay_position',
+                                        'event_store.relay_progress', 'read_model.order_detail', 'read_model.order_payment',
+                                        'read_model.order_search', 'read_model.order_search_word',
+                                        'read_model.stock_levels', 'read_model.checkpoint', 'read_model.journey_step',
+                                        'command.current_product']) AS name
+                     WHERE to_regclass(name) IS NULL
+                        OR NOT has_table_privilege(to_regclass(name), 'SELECT')
+                    """)
+            .query((row, number) -> row.getString(1))
+            .list();
     }
 }

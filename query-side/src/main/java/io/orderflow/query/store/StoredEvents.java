@@ -24,16 +24,19 @@ public class StoredEvents {
         this.jdbc = jdbc;
     }
 
-    /** Events of one stream in version order. */
+    /** Events of one stream in version order. The partitions before its first event are not looked at. */
     public List<StoredEvent> ofStream(String streamId, long afterVersion, int eventsMax) {
-        return jdbc.sql("""
-                SELECT %s
-                  FROM event_store.event
-                 WHERE stream_id = :streamId
-                   AND version > :afterVersion
-                 ORDER BY version
-                 LIMIT :eventsMax
-                """.formatted(COLUMNS))
+        return jdbc
+            .sql("""
+                    SELECT %s
+                      FROM event_store.event
+                     WHERE stream_id = :streamId
+                       AND version > :afterVersion
+                       AND position >= coalesce((SELECT first_position FROM event_store.stream WHERE stream_id = :streamId), 0)
+                     ORDER BY version
+                     LIMIT :eventsMax
+                    """
+                .formatted(COLUMNS))
             .param("streamId", streamId)
             .param("afterVersion", afterVersion)
             .param("eventsMax", eventsMax)
@@ -43,11 +46,13 @@ public class StoredEvents {
 
     /** Version of the stream's last event; 0 when there is none. */
     public long versionOf(String streamId) {
-        return jdbc.sql("""
-                SELECT coalesce(max(version), 0)
-                  FROM event_store.event
-                 WHERE stream_id = :streamId
-                """)
+        return jdbc
+            .sql("""
+                    SELECT coalesce(max(version), 0)
+                      FROM event_store.event
+                     WHERE stream_id = :streamId
+                       AND position >= coalesce((SELECT first_position FROM event_store.stream WHERE stream_id = :streamId), 0)
+                    """)
             .param("streamId", streamId)
             .query(Long.class)
             .single();

@@ -7,6 +7,7 @@ import io.orderflow.worker.WorkerState;
 import io.orderflow.worker.Workers;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class Leader<S extends AutoCloseable> implements AutoCloseable {
     /** Held while the lease is asked for, so that a renewal cannot take back what was given away. */
     private final ReentrantLock leaseLock = new ReentrantLock();
     private volatile @Nullable Term term;
+    private volatile boolean closed;
     private volatile @Nullable Worker worker;
     private volatile @Nullable Worker renewer;
     private @Nullable S session;
@@ -61,14 +63,24 @@ public final class Leader<S extends AutoCloseable> implements AutoCloseable {
     }
 
     public synchronized void start() {
+        closed = false;
         worker = workers.start(settings.afterFailure(() -> {
             endSession();
             giveAway();
         }), this::step);
-        renewer = workers.start(WorkerSettings.named(settings.name() + "-lease")
-            .pausing(renewalPause(),
-                    renewalPause()),
-                this::renew);
+        renewer = startRenewer();
+    }
+
+    private Worker startRenewer() {
+        try {
+            return workers.start(WorkerSettings.named(settings.name() + "-lease")
+                .pausing(renewalPause(),
+                        renewalPause()),
+                    this::renew);
+        } catch (RuntimeException | Error failure) {
+            close();
+            throw failure;
+        }
     }
 
     /** Whether this process leads, as far as it knows. */
@@ -116,7 +128,7 @@ public final class Leader<S extends AutoCloseable> implements AutoCloseable {
     private @Nullable Term acquire() {
         leaseLock.lock();
         try {
-            Term asked = ask();
+            Term asked = closed ? null : ask();
             term = asked;
             return asked;
         } finally {
@@ -149,7 +161,11 @@ public final class Leader<S extends AutoCloseable> implements AutoCloseable {
 
     private boolean isStalled() {
         Worker watched = worker;
-        return watched != null && watched.status().state() == WorkerState.STALLED;
+        if (watched == null) {
+            return false;
+        }
+        WorkerState state = watched.status().state();
+        return state == WorkerState.STALLED || state == WorkerState.ENDED;
     }
 
     private Duration renewalPause() {
@@ -168,8 +184,18 @@ public final class Leader<S extends AutoCloseable> implements AutoCloseable {
         }
     }
 
+    /** Where the database does not answer for as long as the lease lasts, that ends by itself. */
     private void giveAway() {
-        leaseLock.lock();
+        try {
+            if (leaseLock.tryLock(lease.lease().toNanos(), TimeUnit.NANOSECONDS)) {
+                release();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void release() {
         try {
             if (term != null) {
                 term = null;
@@ -182,18 +208,20 @@ public final class Leader<S extends AutoCloseable> implements AutoCloseable {
         }
     }
 
-    /** Ends the step at hand, closes the session and gives the lease up. */
+    /**
+     * Ends the step at hand; the session is closed on its own thread, also when that ends later, and no other begins.
+     * Then the lease is given up.
+     */
     @Override
     public synchronized void close() {
+        closed = true;
         Worker working = worker;
-        Worker renewing = renewer;
-        if (working == null || renewing == null) {
-            return;
+        if (working != null) {
+            working.close();
         }
-        working.close();
-        renewing.close();
-        if (!working.isAlive()) {
-            endSession();
+        Worker renewing = renewer;
+        if (renewing != null) {
+            renewing.close();
         }
         giveAway();
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Forms batches of the appends that wait. A batch holds what came while the one before was committed, and waits for a
@@ -30,6 +31,8 @@ final class BatchQueue {
     private final ArrayDeque<PendingAppend> deferred = new ArrayDeque<>();
     /** The last batch, also one that was not finished. */
     private List<PendingAppend> taken = List.of();
+    /** Taken out last, wherever it was put. */
+    private @Nullable PendingAppend atHand;
     private int lastBatch;
     private int callersExpected;
 
@@ -109,6 +112,9 @@ final class BatchQueue {
     List<PendingAppend> drainTaken() {
         List<PendingAppend> rest = new ArrayList<>(taken);
         rest.addAll(deferred);
+        if (atHand != null) {
+            rest.add(atHand);
+        }
         taken = List.of();
         deferred.clear();
         return rest;
@@ -132,6 +138,7 @@ final class BatchQueue {
         }
 
         void addOrDefer(PendingAppend append) {
+            atHand = append;
             AppendRequest request = append.request();
             if (streams.contains(request.streamId()) || isKnown(request.commands())) {
                 // Later appends to its stream must not overtake it.

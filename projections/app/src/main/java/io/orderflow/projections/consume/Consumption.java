@@ -53,8 +53,13 @@ final class Consumption implements AutoCloseable {
         this.assignment = new Assignment(consumer, topics, checkpoints, dataSource, assigned);
         this.polls = new PacedPoll(consumer, assignment, settings, closing);
         this.report = new OffsetReport(consumer);
-        metrics.bindTo(registry);
-        consumer.subscribe(List.of(EventHeaders.TOPIC), assignment);
+        try {
+            metrics.bindTo(registry);
+            consumer.subscribe(List.of(EventHeaders.TOPIC), assignment);
+        } catch (RuntimeException | Error failure) {
+            close();
+            throw failure;
+        }
     }
 
     KafkaConsumer<byte[], byte[]> consumer() {

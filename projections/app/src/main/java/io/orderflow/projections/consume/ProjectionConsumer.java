@@ -78,7 +78,7 @@ public final class ProjectionConsumer implements AutoCloseable {
             worker = workers.start(WorkerSettings.named("projection-" + projection)
                 .stalledAfter(settings.pollIntervalMax())
                 .pausing(settings.backoffMin(), settings.backoffMax())
-                .stoppingWithin(Consumption.CLOSE_MAX)
+                .stoppingWithin(Consumption.CLOSE_MAX.multipliedBy(2))
                 .endedBy(it -> Failures.stateAfter(it) == ProjectionState.STOPPED)
                 .afterFailure(this::leaveUnlessItGoesOn), this::step);
         }
@@ -94,9 +94,6 @@ public final class ProjectionConsumer implements AutoCloseable {
         }
         if (worker != null) {
             worker.close();
-            if (!worker.isAlive()) {
-                leave();
-            }
         }
     }
 
@@ -151,7 +148,7 @@ public final class ProjectionConsumer implements AutoCloseable {
     }
 
     private void leaveUnlessItGoesOn() {
-        if (goesOn) {
+        if (goesOn && closing.getCount() > 0) {
             goesOn = false;
         } else {
             leave();
